@@ -1,0 +1,62 @@
+// A streaming pull reader over JSON of any size: walk what matters, skip the rest at scanner speed, capture single
+// values into a Document. Holds one window (256 KiB), never the document.
+//
+// Every byte is validated strictly (RFC 8259 grammar and UTF-8), skipped parts too, unless Limits::strict is off.
+// The stack is bounded: nothing recurses. Faults throw InputError with byte offset and JSON path.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "ingest/bytes/source.h"
+#include "model/value.h"
+
+namespace oneway::json {
+
+struct Limits {
+  std::uint32_t depth = 512;                     // nesting levels
+  std::uint64_t value_bytes = 256u << 20;        // largest single captured value
+  bool strict = true;                            // validate skipped parts too
+};
+
+class Reader {
+ public:
+  explicit Reader(ByteSource& source, Limits limits = {});
+  ~Reader();
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  // Skips white space and looks at the value that comes next. Kind::Missing at the end of input.
+  Kind peek();
+
+  // Objects: begin_object(); while (next_key(k)) { read or skip exactly one value }. Keys come decoded.
+  void begin_object();
+  bool next_key(std::string& key);
+  // Arrays: begin_array(); while (next_element()) { read or skip exactly one value }.
+  void begin_array();
+  bool next_element();
+
+  void skip();                   // the next value, whatever it is
+  void capture(Document& into);  // appends the next value as one value; duplicate keys in any object throw
+  std::string string();          // a string value, decoded; throws if it is anything else
+  bool boolean();
+  std::string number();  // exact text
+
+  // After the last document: true if only white space is left.
+  bool at_end();
+
+  std::uint64_t offset() const;      // bytes consumed so far
+  std::string path() const;          // where the reader stands: "$.resource_changes[3].change"
+  [[noreturn]] void fail(const std::string& message, const std::string& advice = {}) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Parses one whole small document; for tests, declarations, and values inside strings (policies).
+// Throws InputError. Duplicate keys throw.
+Document parse(std::string_view text, Limits limits = {});
+
+}  // namespace oneway::json
