@@ -45,6 +45,10 @@ class Reader {
 
   // After the last document: true if only white space is left.
   bool at_end();
+  // Between documents: what was already taken from the source but not consumed. Whoever finds noise or a second
+  // document behind the first one reads on there, then in the source. So nothing behind the end of a top-level value
+  // is validated (or refused) before peek() or at_end() looks at it.
+  std::string_view unread() const;
 
   std::uint64_t offset() const;      // bytes consumed so far
   std::string path() const;          // where the reader stands: "$.resource_changes[3].change"
