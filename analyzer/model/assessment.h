@@ -1,4 +1,5 @@
-// The result of looking at a plan: what every report prints and nothing else knows. Plain values, no judgement.
+// The result of looking at a plan: what every report prints and nothing else knows. Plain values, no
+// judgement.
 //
 // Text in here is for people and may hold any character the plan held: reports escape it for their medium.
 // Values in `Evidence` are already redacted.
@@ -39,10 +40,10 @@ enum class EffectKind : unsigned char {
 std::string_view id(EffectKind k);
 
 struct Evidence {
-  std::string path;            // argument path, or the section it comes from ("action_reason")
-  std::string before, after;   // compact JSON text, redacted; "" = not there
-  bool unknown = false;        // the after value is known only after apply
-  bool hidden = false;         // the value is sensitive: before/after hold a fingerprint, not the value
+  std::string path;           // argument path, or the section it comes from ("action_reason")
+  std::string before, after;  // compact JSON text, redacted; "" = not there
+  bool unknown = false;       // the after value is known only after apply
+  bool hidden = false;        // the value is sensitive: before/after hold a fingerprint, not the value
 };
 
 struct Effect {
@@ -63,9 +64,11 @@ struct ApplyStop {
 };
 
 struct Repair {
-  std::string pattern;  // id in rules/repairs.yaml: revert-configuration, moved, import, restore-from-backup, ...
+  std::string
+      pattern;  // id in rules/repairs.yaml: revert-configuration, moved, import, restore-from-backup, ...
   std::string summary;
-  std::vector<std::string> steps, blocks, commands;  // blocks are HCL, commands POSIX shell; both quoted already
+  std::vector<std::string> steps, blocks,
+      commands;  // blocks are HCL, commands POSIX shell; both quoted already
 };
 
 struct Window {
@@ -76,7 +79,8 @@ struct Window {
 };
 
 struct Revert {
-  std::string actions;  // what going back to the old configuration does: "create", "update", "replace", "destroy", ...
+  std::string actions;  // what going back to the old configuration does: "create", "update", "replace",
+                        // "destroy", ...
   std::vector<std::string> needs, blocked_by;
 };
 
@@ -105,21 +109,52 @@ struct Finding {
   std::vector<Evidence> evidence;
 };
 
+// A destroy and a create that are one object.
 struct Move {
+  std::size_t from_input = 0, to_input = 0;  // differ when an object goes from stack to stack
   std::string from, to;
   Confidence confidence = Confidence::Unknown;
   int score = 0;  // 0..1000
   std::vector<std::string> differs;
   std::string why;
-  std::string block;  // the moved block that covers it; several moves may share one
+  std::string
+      event;  // the refactoring it is part of ("module.a became module.b"); several moves may share one
+  std::string block;  // the moved block (or commands) that covers it; several moves may share one
 };
+// Objects that belong together but cannot be told apart.
 struct MoveGroup {
   std::vector<std::string> from, to;
   std::string why;
+  bool any_pairing = false;  // any pairing leaves no difference
+};
+// A pair that was looked at and is no move; `oneway repair --why ADDRESS` shows it.
+struct NearMiss {
+  std::size_t from_input = 0, to_input = 0;
+  std::string from, to;
+  int score = 0;
+  std::vector<std::string> differs;
+  std::string why;
+  bool refused = false;  // it is the same object, but the engine (or a provisioner) forbids the move
 };
 struct ImportSuggestion {
+  std::size_t input = 0;
   std::string address, id, why, block;
   bool complete = true;  // false: the id has a placeholder to fill in
+};
+// One repair of the state in the engine's own terms, before it is written as a block or as commands.
+struct StateRepair {
+  enum class Kind : unsigned char { Moved, Import, Removed, Commands };
+  Kind kind = Kind::Moved;
+  std::size_t input = 0;    // the stack whose state it changes
+  std::string from, to;     // moved: both; import: to; removed: from. Resource, instance or module addresses
+  std::string id;           // import: the id, "" if `identity` stands for it
+  std::string identity;     // import: the identity as JSON object text, "" if the plan carries none
+  bool complete = true;     // false: the id holds a placeholder
+  bool cross_type = false;  // moved: the types differ, which needs a newer engine
+  bool external_package = false;  // moved: into or out of a module from elsewhere, which needs a newer engine
+  std::string why;
+  std::vector<std::pair<std::string, std::string>> steps;   // commands: state mv, in this order
+  std::vector<std::pair<std::string, std::string>> covers;  // moved: the instances, from and to
 };
 
 struct Question {
@@ -160,7 +195,9 @@ struct Assessment {
   std::vector<Finding> findings;        // worst severity first, then by code
   std::vector<Move> moves;
   std::vector<MoveGroup> move_groups;
+  std::vector<NearMiss> near_misses;
   std::vector<ImportSuggestion> imports;
+  std::vector<StateRepair> state_repairs;  // what `moves` and `imports` need, in the order to write it
   std::vector<Question> questions;
 };
 
