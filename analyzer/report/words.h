@@ -1,0 +1,39 @@
+// The sentences that several reports share, in plain text. Parts taken from the plan are printable() already;
+// each report still escapes the result for its own medium.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/assessment.h"
+
+namespace oneway::report {
+
+// "1 change", "2 changes".
+std::string counted(std::uint64_t n, std::string_view singular);
+// Lower case title of a class: "non-recoverable without restore".
+std::string class_words(RollbackClass c);
+// What a class means for somebody who never heard of it: one sentence without a full stop.
+std::string_view meaning(RollbackClass c);
+
+// "14 changes: 1 forward-only + 13 fully reversible = 14"; the sum is what the parts give, and when that is
+// not the number of changes the line says so.
+std::string accounting(const Summary& s);
+// "Gate failed: 2 reasons (it fails on ...)" or "Gate passed ...".
+std::string verdict(const Assessment& a);
+
+// The verb phrase after an address: "will be destroyed, then created again".
+std::string action_phrase(const AssessedChange& c);
+// One word or two for tables: "replace", "delete (deposed)".
+std::string action_word(const AssessedChange& c);
+// "skip_final_snapshot: true -> false"; values longer than `value_columns` are shortened.
+std::string evidence_words(const Evidence& e, std::size_t value_columns);
+// "7 days: why. Closes early when ...".
+std::string window_words(const Window& w);
+// "a, b, c and 4 more".
+std::string listed(const std::vector<std::string>& items, std::size_t limit, std::size_t columns = 200);
+// The most important thing about a change: the message of its worst forward effect, or of its worst one.
+const Effect* headline(const AssessedChange& c);
+
+}  // namespace oneway::report
