@@ -31,6 +31,7 @@ class Document {
   void clear();
   Value root() const;
   bool empty() const { return tokens_.empty(); }
+  std::uint32_t token_count() const { return static_cast<std::uint32_t>(tokens_.size()); }
   // Bytes held; what a cap on memory is measured by.
   std::size_t memory() const { return tokens_.capacity() * sizeof(Token) + text_.capacity(); }
 
@@ -50,6 +51,7 @@ class Document {
  private:
   friend class Value;
   void add(Kind k, std::string_view text);
+  void count_in_parent();
   std::vector<Token> tokens_;
   std::vector<std::uint32_t> open_;
   std::string text_;
@@ -97,6 +99,9 @@ class Value {
 
   const Document* document() const { return doc_; }
   std::uint32_t index() const { return index_; }
+  // Index of the token after this value: Value(document(), i) for i in [index, end_index) walks it flatly, keys
+  // included. 0 if missing.
+  std::uint32_t end_index() const { return doc_ ? doc_->tokens_[index_].end : 0; }
 
  private:
   friend class Document;

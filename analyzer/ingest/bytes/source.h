@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace oneway {
 
@@ -15,5 +16,9 @@ class ByteSource {
 
 // In memory; for tests and small documents. Does not own `text`.
 std::unique_ptr<ByteSource> memory_source(std::string_view text);
+// An open descriptor (standard input); stays open. `name` is for messages. Pipes are widened to 1 MiB.
+std::unique_ptr<ByteSource> descriptor_source(int descriptor, std::string name);
+// Opens a file, or throws InputError.
+std::unique_ptr<ByteSource> file_source(const std::string& path);
 
 }  // namespace oneway

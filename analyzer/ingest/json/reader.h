@@ -1,7 +1,7 @@
-// A streaming pull reader over JSON of any size: walk what matters, skip the rest at scanner speed, capture single
-// values into a Document. Holds one window (256 KiB), never the document.
+// A streaming pull reader over JSON of any size: walk what matters, skip the rest at scanner speed, capture
+// single values into a Document. Holds one window (256 KiB), never the document.
 //
-// Every byte is validated strictly (RFC 8259 grammar and UTF-8), skipped parts too, unless Limits::strict is off.
+// Every byte is validated strictly (RFC 8259 grammar and UTF-8), skipped parts too.
 // The stack is bounded: nothing recurses. Faults throw InputError with byte offset and JSON path.
 #pragma once
 #include <cstdint>
@@ -15,9 +15,8 @@
 namespace oneway::json {
 
 struct Limits {
-  std::uint32_t depth = 512;                     // nesting levels
-  std::uint64_t value_bytes = 256u << 20;        // largest single captured value
-  bool strict = true;                            // validate skipped parts too
+  std::uint32_t depth = 512;               // nesting levels
+  std::uint64_t value_bytes = 256u << 20;  // largest single captured value
 };
 
 class Reader {
@@ -33,6 +32,7 @@ class Reader {
   // Objects: begin_object(); while (next_key(k)) { read or skip exactly one value }. Keys come decoded.
   void begin_object();
   bool next_key(std::string& key);
+  bool next_key(std::string_view& key);  // no copy; valid until the next key of the same object is asked for
   // Arrays: begin_array(); while (next_element()) { read or skip exactly one value }.
   void begin_array();
   bool next_element();
@@ -45,13 +45,13 @@ class Reader {
 
   // After the last document: true if only white space is left.
   bool at_end();
-  // Between documents: what was already taken from the source but not consumed. Whoever finds noise or a second
-  // document behind the first one reads on there, then in the source. So nothing behind the end of a top-level value
-  // is validated (or refused) before peek() or at_end() looks at it.
+  // Between documents: what was already taken from the source but not consumed. Whoever finds noise or a
+  // second document behind the first one reads on there, then in the source. So nothing behind the end of a
+  // top-level value is validated (or refused) before peek() or at_end() looks at it.
   std::string_view unread() const;
 
-  std::uint64_t offset() const;      // bytes consumed so far
-  std::string path() const;          // where the reader stands: "$.resource_changes[3].change"
+  std::uint64_t offset() const;  // bytes consumed so far
+  std::string path() const;      // where the reader stands: "$.resource_changes[3].change"
   [[noreturn]] void fail(const std::string& message, const std::string& advice = {}) const;
 
  private:

@@ -1,0 +1,77 @@
+// The reader's inside: a place in the document over a validated window.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "ingest/json/reader.h"
+#include "ingest/json/window.h"
+
+namespace oneway::json {
+
+struct Reader::Impl {
+  // A container that is being walked.
+  struct Level {
+    bool object = false;
+    bool started = false;     // a key or element was handed out
+    std::uint64_t index = 0;  // elements handed out, less one
+    std::string key;          // the last key handed out
+  };
+  // A container that is being captured.
+  struct Captured {
+    bool object;
+    bool ascending = true;       // keys so far: then none is there twice
+    std::uint32_t token;         // the container's
+    std::uint32_t last_key = 0;  // token of the last key; 0: none yet
+    std::uint64_t begun = 0;     // elements
+  };
+
+  Impl(ByteSource& source, const Limits& l) : limits(l), window(source, l.depth) {}
+
+  // The next byte that is no white space, without taking it; '\0' at the end of input.
+  char next_char();
+  // The same where a value must stand: the end of input is a fault there.
+  char next_value();
+  bool more();  // Window::more(), but a fault is thrown
+  void expect(Kind kind);
+  // Around taking one value: holds it to Limits::value_bytes.
+  void begin_value() { value_end = window.offset() + limits.value_bytes; }
+  void check_size() const;
+  void end_value() {
+    check_size();
+    value_end = kNoEnd;
+  }
+
+  void push(bool object);
+  Level& level() { return levels[depth - 1]; }
+
+  void skip_string();
+  void skip_scalar();
+  void skip_container();
+  // Decodes the string that begins at the next byte, over as many windows as it takes.
+  void take_string(std::string& out);
+  void take_number(std::string& out);
+  bool take_comma(Level& l, char close);
+
+  void capture(Document& into);
+  bool capture_value(Document& into, char first);  // true if a container was opened
+  bool capture_next(Document& into);  // moves to the next value of the innermost; false at its end
+  void check_key(const Document& into, Captured& in);
+  void refuse_duplicates(Value object) const;
+
+  std::string path() const;
+  [[noreturn]] void fail(std::uint64_t at, const std::string& message, const std::string& advice = {}) const;
+
+  Limits limits;
+  Window window;
+  std::vector<Level> levels;  // reused; `depth` are in use
+  std::size_t depth = 0;
+  std::vector<Captured> captured;
+  const Document* capturing = nullptr;
+  static constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
+  std::uint64_t value_end = kNoEnd;  // offset that the value being taken must not pass
+  std::string scratch;
+};
+
+Kind kind_of(char first);
+
+}  // namespace oneway::json
