@@ -17,7 +17,6 @@ struct PlanOptions {
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
   InputOptions input;
   OutputOptions output;
-  bool lenient = false;
 };
 
 RollbackClass class_of(const std::string& word) {
@@ -28,7 +27,6 @@ RollbackClass class_of(const std::string& word) {
 int run_plan(PlanOptions& options, const Common& common) {
   if (options.files.empty()) options.files.push_back("-");
   options.input.digest = shows_digest(options.output);
-  options.input.limits.strict = !options.lenient;
   PlanAssessor assessor(Catalog::builtin(), {class_of(options.fail_on)});
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
@@ -63,7 +61,6 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   command->add_option("--max-depth", options->input.limits.depth, "Deepest nesting that is read")->default_str("512");
   command->add_option("--max-changes", options->input.max_changes, "Most entries that are read")
       ->default_str("10000000");
-  command->add_flag("--no-strict", options->lenient, "Do not validate the parts of the document that are skipped");
   command->callback([options, &common, &run] { run = [options, &common] { return run_plan(*options, common); }; });
 }
 
