@@ -306,11 +306,12 @@ void Rules::refuse_while_used(const json& attributes, const std::string& self) c
     if (key == self) continue;
     for (const auto& [name, other] : call_.provider.types) {
       if (object["kind"] != other.kind) continue;
-      each_reference(
-          other.block, object["attributes"], [&](const std::string& by, const Reference& r, const json& value) {
-            if (!r.inside && r.kind == call_.type.kind && member(attributes, r.by) == value)
-              throw Refusal("DependencyViolation: the object is in use", key + " holds it by " + by);
-          });
+      each_reference(other.block, object["attributes"],
+                     [&](const std::string& by, const Reference& r, const json& value) {
+                       if (!r.inside && r.kind == call_.type.kind && member(attributes, r.by) == value)
+                         throw Refusal("DependencyViolation: the object is in use",
+                                       key + " holds it by " + by);
+                     });
       break;
     }
   }
