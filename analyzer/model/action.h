@@ -15,6 +15,7 @@ Action action_from_id(std::string_view id);
 class Actions {
  public:
   void add(std::string_view word);
+  void clear() { list_.clear(), words_.clear(); }
 
   bool empty() const { return list_.empty(); }
   bool has(Action a) const;

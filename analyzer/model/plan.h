@@ -37,6 +37,7 @@ struct PlanMeta {
   bool has_configuration = false, has_output_changes = false, has_drift = false;
   std::uint64_t planned_resources = 0;  // managed resources counted in planned_values
   std::uint64_t prior_resources = 0;    // managed current objects counted in prior_state
+  std::vector<std::string> contradictions;  // a UI log whose summary and lines do not agree; one sentence each
 };
 
 struct OutputChange {
