@@ -36,8 +36,12 @@ constexpr std::string_view kKnownKeys[] = {"format_version",
                                            "@level",
                                            "@message"};
 
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view after_blanks(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_blank);
@@ -182,7 +186,8 @@ void Documents::look_at(std::string_view line) {
       (has("Plan: ") && has(" to add")))
     human_plan_ = true;
   const std::string_view text = after_blanks(line);
-  for (std::string_view word : {"resource \"", "terraform {", "module \"", "provider \"", "variable \"", "output \""})
+  for (std::string_view word :
+       {"resource \"", "terraform {", "module \"", "provider \"", "variable \"", "output \""})
     if (text.starts_with(word)) configuration_ = true;
   if (offset() == 0 && line.starts_with("tfplan")) old_plan_ = true;
   if (line.find('\0') != std::string_view::npos) binary_ = true;
@@ -200,7 +205,8 @@ std::vector<std::string> Documents::take_notes() {
 }
 
 Documents::Impression Documents::impression() const {
-  const std::string show = "give the JSON: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan";
+  const std::string show =
+      "give the JSON: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan";
   if (old_plan_)
     return {"this is a binary plan file of Terraform 0.11 or older, which has no JSON form",
             "plan again with Terraform 0.12 or newer"};
@@ -209,7 +215,8 @@ Documents::Impression Documents::impression() const {
   if (error_box_) return {"this is an error message of the engine, with no JSON document in it", show};
   if (binary_) return {"this is binary data, with no JSON document in it", show};
   if (any_text_) return {"this is text with no plan, state or log in JSON in it", show};
-  if (nuls_ > 0) return {"this holds only NUL bytes", "write the file again: it was not flushed, or the disk was full"};
+  if (nuls_ > 0)
+    return {"this holds only NUL bytes", "write the file again: it was not flushed, or the disk was full"};
   return {};
 }
 

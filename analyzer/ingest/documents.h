@@ -1,4 +1,5 @@
-// Finds the documents in a text: one or many, alone or among what wrappers, loggers and terminals print around them.
+// Finds the documents in a text: one or many, alone or among what wrappers, loggers and terminals print
+// around them.
 #pragma once
 #include <optional>
 #include <string>
@@ -29,8 +30,8 @@ class Documents {
   explicit Documents(Lookahead& text) : text_(text), lines_(text) {}
 
   enum class Start : unsigned char { None, Object, Array };
-  // Moves to where the next document begins. At the very start, and right behind a document, any JSON object counts; in
-  // other text only one that opens with a key of a plan, state or log.
+  // Moves to where the next document begins. At the very start, and right behind a document, any JSON object
+  // counts; in other text only one that opens with a key of a plan, state or log.
   Start next();
   // At least `size` bytes of the document, if there are as many, without reading them.
   std::string_view head(std::size_t size) { return text_.peek(size); }

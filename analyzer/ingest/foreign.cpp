@@ -5,20 +5,22 @@ namespace {
 
 constexpr std::size_t kMaxKeys = 64, kShownKeys = 8;
 
-struct Kind {
+struct Refusal {
   std::string what, advice;
 };
 
-const Kind kEncrypted = {
-    "this is encrypted by OpenTofu (state and plan encryption)",
-    "let the engine decrypt it: `tofu show -json PLANFILE` for a plan, `tofu state pull` for a state, run where the "
-    "encryption key is configured"};
-const Kind kState = {"this is a state, not a plan",
-                         "to judge whether it can be put back, use: oneway restore --candidate STATE --current STATE"};
-const Kind kEmptyShow = {
+const Refusal kEncrypted = {"this is encrypted by OpenTofu (state and plan encryption)",
+                         "let the engine decrypt it: `tofu show -json PLANFILE` for a plan, `tofu state "
+                         "pull` for a state, run where the "
+                         "encryption key is configured"};
+const Refusal kState = {
+    "this is a state, not a plan",
+    "to judge whether it can be put back, use: oneway restore --candidate STATE --current STATE"};
+const Refusal kEmptyShow = {
     "this is what `show -json` prints when there is nothing to show: no plan and no state",
-    "give `show -json` the path of a saved plan: terraform plan -out=plan.tfplan && terraform show -json plan.tfplan"};
-const Kind kPlan = {"this is a plan, not a state", "to judge a plan, use: oneway plan FILE"};
+    "give `show -json` the path of a saved plan: terraform plan -out=plan.tfplan && terraform show -json "
+    "plan.tfplan"};
+const Refusal kPlan = {"this is a plan, not a state", "to judge a plan, use: oneway plan FILE"};
 
 }  // namespace
 
@@ -34,7 +36,8 @@ std::string printable(std::string_view text, std::size_t max) {
       out += c;
     }
   }
-  while (text.size() > max && !out.empty() && (static_cast<unsigned char>(out.back()) & 0xc0) == 0x80) out.pop_back();
+  while (text.size() > max && !out.empty() && (static_cast<unsigned char>(out.back()) & 0xc0) == 0x80)
+    out.pop_back();
   if (text.size() > max) out += "...";
   return out;
 }
@@ -50,12 +53,15 @@ bool ForeignKeys::add(std::string_view key) {
 }
 
 void ForeignKeys::refuse(const json::Reader& reader, std::string_view wanted) const {
-  const auto fail = [&] [[noreturn]] (const Kind& k) { reader.fail(k.what, k.advice); };
+  const auto fail = [&] [[noreturn]] (const Refusal& k) { reader.fail(k.what, k.advice); };
   if (has("encrypted_data") || has("encryption_version")) fail(kEncrypted);
   if (has("plan_format_version"))
-    fail({"this is the redacted plan of HCP Terraform or Terraform Enterprise, not what `show -json` prints: it leaves "
-          "out the sections that tell what depends on what",
-          "download the run's unredacted JSON plan (API: /plans/ID/json-output) or run `terraform show -json` on it"});
+    fail(
+        {"this is the redacted plan of HCP Terraform or Terraform Enterprise, not what `show -json` prints: "
+         "it leaves "
+         "out the sections that tell what depends on what",
+         "download the run's unredacted JSON plan (API: /plans/ID/json-output) or run `terraform show -json` "
+         "on it"});
   if (has("remote_plan_format"))
     fail({"this is a bookmark to a plan that HCP Terraform keeps, with no plan in it",
           "run `terraform show -json FILE` where you are logged in to it, and give that"});
@@ -69,7 +75,7 @@ void ForeignKeys::refuse(const json::Reader& reader, std::string_view wanted) co
     fail({"this is the lock info of a state: an operation is running, or one was cut off",
           "give the plan or the state itself"});
   if (has("version") || has("serial") || has("lineage") || has("values") || has("modules"))
-    fail(wanted == "plan" ? kState : Kind{"this looks like a state, but lacks what a state must have", ""});
+    fail(wanted == "plan" ? kState : Refusal{"this looks like a state, but lacks what a state must have", ""});
   if (has("resource_changes") || has("planned_values") || has("output_changes")) fail(kPlan);
   if (has("root_module"))
     fail({"this is configuration JSON (`show -json -config`), not a " + std::string(wanted),

@@ -3,12 +3,13 @@
 namespace oneway {
 namespace {
 
-constexpr std::string Change::*kTexts[] = {&Change::address,      &Change::previous_address, &Change::mode,
-                                           &Change::type,         &Change::name,             &Change::provider,
-                                           &Change::deposed,      &Change::action_reason,    &Change::import_id};
-constexpr Value Change::*kViews[] = {&Change::before,           &Change::after,           &Change::after_unknown,
-                                     &Change::before_sensitive, &Change::after_sensitive, &Change::replace_paths,
-                                     &Change::before_identity,  &Change::after_identity,  &Change::import_identity};
+constexpr std::string Change::*kTexts[] = {
+    &Change::address,  &Change::previous_address, &Change::mode,          &Change::type,     &Change::name,
+    &Change::provider, &Change::deposed,          &Change::action_reason, &Change::import_id};
+constexpr Value Change::*kViews[] = {
+    &Change::before,           &Change::after,           &Change::after_unknown,
+    &Change::before_sensitive, &Change::after_sensitive, &Change::replace_paths,
+    &Change::before_identity,  &Change::after_identity,  &Change::import_identity};
 
 void set_views(Change& to, const Change& from) {
   for (Value Change::*view : kViews)

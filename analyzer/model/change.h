@@ -1,5 +1,5 @@
-// One entry of a plan's `resource_changes` (or `resource_drift`, or a deferred change) as read, before any judgement.
-// Source of the fields: the engines' internal/command/jsonplan package; format 0.1 to 1.2.
+// One entry of a plan's `resource_changes` (or `resource_drift`, or a deferred change) as read, before any
+// judgement. Source of the fields: the engines' internal/command/jsonplan package; format 0.1 to 1.2.
 #pragma once
 #include <string>
 #include <utility>
@@ -30,8 +30,8 @@ struct Change {
   std::string import_id;
   bool generated_config = false;
 
-  // Views into `values`. before/after, masks and identities are Missing in a no-op (never kept, moved and imported
-  // ones included) and in UI logs (never there).
+  // Views into `values`. before/after, masks and identities are Missing in a no-op (never kept, moved and
+  // imported ones included) and in UI logs (never there).
   Value before, after, after_unknown, before_sensitive, after_sensitive;
   Value replace_paths;                    // array of paths; a path is an array of strings and numbers
   Value before_identity, after_identity;  // resource identity (TF/OT 1.12)

@@ -1,4 +1,5 @@
-// Decompressing streams. Members (gzip) and frames (zstd) that follow each other are one stream, as the tools do it.
+// Decompressing streams. Members (gzip) and frames (zstd) that follow each other are one stream, as the tools
+// do it.
 #pragma once
 #include <memory>
 

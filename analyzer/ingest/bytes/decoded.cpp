@@ -7,7 +7,8 @@
 namespace oneway {
 namespace {
 
-constexpr int kMaxLayers = 3;  // compressed twice happens (an artifact store on top of a script); more is an attack
+constexpr int kMaxLayers =
+    3;  // compressed twice happens (an artifact store on top of a script); more is an attack
 
 // UTF-16 without a mark shows as a NUL in every other byte of its ASCII part.
 bool nul_in_every_other(std::string_view head, std::size_t nul_at) {
@@ -34,7 +35,8 @@ void DecodedSource::decompress() {
     if (!gzip && !zstd) return;
     if (layer == kMaxLayers) throw InputError("compressed more than three times over", "decompress it first");
     compressed_ = true;
-    push(gzip ? gzip_source(text()) : zstd_source(text()), gzip ? "decompressed (gzip)" : "decompressed (zstd)");
+    push(gzip ? gzip_source(text()) : zstd_source(text()),
+         gzip ? "decompressed (gzip)" : "decompressed (zstd)");
   }
 }
 

@@ -1,4 +1,5 @@
-// From raw bytes to UTF-8 text: looks at the first bytes and puts the decoders that they call for around the stream.
+// From raw bytes to UTF-8 text: looks at the first bytes and puts the decoders that they call for around the
+// stream.
 #pragma once
 #include <memory>
 #include <string>

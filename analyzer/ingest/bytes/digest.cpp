@@ -1,6 +1,7 @@
 #include "ingest/bytes/digest.h"
 
-// The one-shot EVP interface loads providers and configuration first, which costs more than a small plan takes.
+// The one-shot EVP interface loads providers and configuration first, which costs more than a small plan
+// takes.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 

@@ -11,7 +11,8 @@ namespace {
 class GzipSource : public ByteSource {
  public:
   explicit GzipSource(ByteSource& below) : below_(below) {
-    if (inflateInit2(&stream_, 15 + 16) != Z_OK) throw InputError("the gzip decoder cannot start: out of memory");
+    if (inflateInit2(&stream_, 15 + 16) != Z_OK)
+      throw InputError("the gzip decoder cannot start: out of memory");
   }
   ~GzipSource() override { inflateEnd(&stream_); }
 
@@ -21,7 +22,8 @@ class GzipSource : public ByteSource {
     const uInt room = stream_.avail_out;
     while (!done_ && stream_.avail_out == room) {
       if (stream_.avail_in == 0 && !refill()) {
-        if (!between_members_) fail("the gzip stream ends before its data does", "it was cut off: send the whole file");
+        if (!between_members_)
+          fail("the gzip stream ends before its data does", "it was cut off: send the whole file");
         done_ = true;
         break;
       }
@@ -56,7 +58,8 @@ class GzipSource : public ByteSource {
   }
 
   [[noreturn]] void fail(const std::string& message, const std::string& advice) const {
-    throw InputError(message + " (compressed byte " + std::to_string(consumed_ - stream_.avail_in) + ")", advice);
+    throw InputError(message + " (compressed byte " + std::to_string(consumed_ - stream_.avail_in) + ")",
+                     advice);
   }
 
   ByteSource& below_;
@@ -68,6 +71,8 @@ class GzipSource : public ByteSource {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> gzip_source(ByteSource& below) { return std::make_unique<GzipSource>(below); }
+std::unique_ptr<ByteSource> gzip_source(ByteSource& below) {
+  return std::make_unique<GzipSource>(below);
+}
 
 }  // namespace oneway

@@ -25,19 +25,22 @@ class ZstdSource : public ByteSource {
         in_ = {input_.data(), below_.read(input_.data(), input_.size()), 0};
         consumed_ += in_.size;
         if (in_.size == 0) {
-          if (pending_ != 0) fail("the zstd stream ends before its data does", "it was cut off: send the whole file");
+          if (pending_ != 0)
+            fail("the zstd stream ends before its data does", "it was cut off: send the whole file");
           return 0;
         }
       }
       pending_ = ZSTD_decompressStream(stream_, &out, &in_);
-      if (ZSTD_isError(pending_)) fail(std::string("the zstd stream is damaged: ") + ZSTD_getErrorName(pending_), {});
+      if (ZSTD_isError(pending_))
+        fail(std::string("the zstd stream is damaged: ") + ZSTD_getErrorName(pending_), {});
     }
     return out.pos;
   }
 
  private:
   [[noreturn]] void fail(const std::string& message, const std::string& advice) const {
-    throw InputError(message + " (compressed byte " + std::to_string(consumed_ - in_.size + in_.pos) + ")", advice);
+    throw InputError(message + " (compressed byte " + std::to_string(consumed_ - in_.size + in_.pos) + ")",
+                     advice);
   }
 
   ByteSource& below_;
@@ -50,6 +53,8 @@ class ZstdSource : public ByteSource {
 
 }  // namespace
 
-std::unique_ptr<ByteSource> zstd_source(ByteSource& below) { return std::make_unique<ZstdSource>(below); }
+std::unique_ptr<ByteSource> zstd_source(ByteSource& below) {
+  return std::make_unique<ZstdSource>(below);
+}
 
 }  // namespace oneway

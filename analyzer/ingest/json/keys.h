@@ -10,8 +10,8 @@ namespace oneway::json {
 
 class SeenKeys {
  public:
-  // Position of `key` in `known`, or -1. A known key that was found before fails the reader: whoever wrote the document
-  // and whoever reads it would take different ones.
+  // Position of `key` in `known`, or -1. A known key that was found before fails the reader: whoever wrote
+  // the document and whoever reads it would take different ones.
   template <std::size_t N>
   int find(const Reader& reader, const std::string_view (&known)[N], std::string_view key) {
     static_assert(N <= 64);

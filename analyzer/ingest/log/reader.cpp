@@ -9,7 +9,9 @@
 namespace oneway {
 namespace {
 
-std::string text(Value v) { return std::string(v.text()); }
+std::string text(Value v) {
+  return std::string(v.text());
+}
 
 std::uint64_t number(Value v) {
   std::uint64_t n = 0;
@@ -42,8 +44,8 @@ std::string reason_of(std::string_view word) {
 }
 
 std::string say(std::uint64_t add, std::uint64_t change, std::uint64_t remove, std::uint64_t import) {
-  return std::to_string(add) + " to add, " + std::to_string(change) + " to change, " + std::to_string(remove) +
-         " to destroy, " + std::to_string(import) + " to import";
+  return std::to_string(add) + " to add, " + std::to_string(change) + " to change, " +
+         std::to_string(remove) + " to destroy, " + std::to_string(import) + " to import";
 }
 
 }  // namespace
@@ -53,27 +55,27 @@ void LogReader::begin(const Version& version) {
   meta_.engine_version = version.text;
 }
 
-bool LogReader::read_message() {
-  static constexpr std::string_view kKept[] = {"type",    "@module",  "change",     "changes",    "outputs",
-                                               "diagnostic", "terraform", "tofu", "invocation", "ui"};
+bool LogReader::read_message(json::Reader& reader) {
+  static constexpr std::string_view kKept[] = {"type",       "@module",   "change", "changes",    "outputs",
+                                               "diagnostic", "terraform", "tofu",   "invocation", "ui"};
   message_.clear();
   message_.begin_object();
   json::SeenKeys seen;
   std::string key;
-  reader_.begin_object();
+  reader.begin_object();
   bool any = false;
-  while (reader_.next_key(key)) {
+  while (reader.next_key(key)) {
     any = any || key.starts_with('@') || key == "type";
-    const int kept = seen.find(reader_, kKept, key);
+    const int kept = seen.find(reader, kKept, key);
     if (kept >= 0) {
       message_.key(key);
-      reader_.capture(message_);
+      reader.capture(message_);
     } else {
-      reader_.skip();
+      reader.skip();
     }
   }
   message_.end();
-  if (!any) reader_.fail("a line of the log is no message: it has neither @level nor type");
+  if (!any) reader.fail("a line of the log is no message: it has neither @level nor type");
 
   const Value message = message_.root();
   const std::string_view type = message["type"].text();
@@ -90,7 +92,8 @@ bool LogReader::read_message() {
   ++messages_;
   if (engine_ == Engine::Unknown && message["@module"].text() == "tofu.ui") engine_ = Engine::OpenTofu;
   if (engine_ == Engine::Unknown && message["@module"].text() == "terraform.ui") engine_ = Engine::Terraform;
-  if (type == "planned_change" || type == "resource_drift") report_change(message["change"], type != "planned_change");
+  if (type == "planned_change" || type == "resource_drift")
+    report_change(reader, message["change"], type != "planned_change");
   if (type == "outputs") report_outputs(message["outputs"]);
   if (type == "diagnostic") report_diagnostic(message["diagnostic"]);
   if (type == "change_summary") report_summary(message["changes"]);
@@ -102,13 +105,14 @@ bool LogReader::read_message() {
   return true;
 }
 
-void LogReader::report_change(Value v, bool drift) {
+void LogReader::report_change(const json::Reader& reader, Value v, bool drift) {
   if (++changes_ > max_changes_)
-    reader_.fail("the log has more than " + std::to_string(max_changes_) + " changes", "raise the limit to read it");
+    reader.fail("the log has more than " + std::to_string(max_changes_) + " changes",
+                "raise the limit to read it");
   const Value resource = v["resource"];
   change_ = Change();
   change_.address = text(resource["addr"]);
-  if (change_.address.empty()) reader_.fail("a change without the address of a resource");
+  if (change_.address.empty()) reader.fail("a change without the address of a resource");
   change_.previous_address = text(v["previous_resource"]["addr"]);
   if (change_.previous_address == change_.address) change_.previous_address.clear();
   change_.type = text(resource["resource_type"]);
@@ -172,7 +176,8 @@ void LogReader::end() {
   meta_.errored = any_error_;
   if (engine_ == Engine::Unknown) engine_ = evidence_.verdict(meta_);
   notes_.insert(notes_.begin(),
-                "read from a UI log, which has no values: what changes inside an object, what is sensitive, what depends "
+                "read from a UI log, which has no values: what changes inside an object, what is sensitive, "
+                "what depends "
                 "on what and the prior state are not known, and deposed objects are not marked");
   if (applied_) note_once("this is the log of an apply: what it shows has been done, or tried");
   if (planned_ && !(*planned_ == counted_))
@@ -180,7 +185,8 @@ void LogReader::end() {
         "the log's summary says " + say(planned_->add, planned_->change, planned_->remove, planned_->import) +
         ", but its lines show " + say(counted_.add, counted_.change, counted_.remove, counted_.import));
   if (!planned_ && !applied_ && !any_error_)
-    meta_.contradictions.push_back("the log has no change_summary line: it is cut off, or not the log of a plan");
+    meta_.contradictions.push_back(
+        "the log has no change_summary line: it is cut off, or not the log of a plan");
   visitor_.end(meta_);
 }
 

@@ -1,5 +1,5 @@
-// Reads the UI log of `plan -json` or `apply -json`: a message a line, or an array of messages. It has fewer facts than
-// a plan: no values, no dependencies, no order of a replace.
+// Reads the UI log of `plan -json` or `apply -json`: a message a line, or an array of messages. It has fewer
+// facts than a plan: no values, no dependencies, no order of a replace.
 #pragma once
 #include <map>
 #include <optional>
@@ -14,11 +14,11 @@ namespace oneway {
 
 class LogReader {
  public:
-  LogReader(json::Reader& reader, std::uint64_t max_changes, PlanVisitor& visitor)
-      : reader_(reader), max_changes_(max_changes), visitor_(visitor) {}
+  LogReader(std::uint64_t max_changes, PlanVisitor& visitor) : max_changes_(max_changes), visitor_(visitor) {}
 
-  // Reads the message that comes next. False, and nothing is reported, if it is the `version` line of another log.
-  bool read_message();
+  // Reads the message that comes next. False, and nothing is reported, if it is the `version` line of another
+  // log.
+  bool read_message(json::Reader& reader);
   // The last message has been read.
   void end();
 
@@ -38,14 +38,13 @@ class LogReader {
     std::uint64_t add = 0, change = 0, remove = 0, import = 0;
     bool operator==(const Counts&) const = default;
   };
-  void report_change(Value change, bool drift);
+  void report_change(const json::Reader& reader, Value change, bool drift);
   void report_outputs(Value outputs);
   void report_diagnostic(Value diagnostic);
   void report_summary(Value changes);
   void count(const Change& change);
   void note_once(const std::string& note);
 
-  json::Reader& reader_;
   std::uint64_t max_changes_, changes_ = 0, messages_ = 0;
   PlanVisitor& visitor_;
   Document message_;

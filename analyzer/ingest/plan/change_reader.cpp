@@ -5,13 +5,25 @@
 namespace oneway {
 namespace {
 
-constexpr std::string_view kEntryKeys[] = {"address",       "previous_address", "mode",          "type",   "name",
-                                           "provider_name", "deposed",          "action_reason", "change"};
-enum Entry { kAddress, kPreviousAddress, kMode, kType, kName, kProviderName, kDeposed, kActionReason, kChange };
+constexpr std::string_view kEntryKeys[] = {"address", "previous_address", "mode",    "type",
+                                           "name",    "provider_name",    "deposed", "action_reason",
+                                           "change"};
+enum Entry {
+  kAddress,
+  kPreviousAddress,
+  kMode,
+  kType,
+  kName,
+  kProviderName,
+  kDeposed,
+  kActionReason,
+  kChange
+};
 
-constexpr std::string_view kTransitionKeys[] = {
-    "actions",        "before",        "after",           "after_unknown",  "before_sensitive", "after_sensitive",
-    "replace_paths",  "importing",     "generated_config", "before_identity", "after_identity"};
+constexpr std::string_view kTransitionKeys[] = {"actions",         "before",           "after",
+                                                "after_unknown",   "before_sensitive", "after_sensitive",
+                                                "replace_paths",   "importing",        "generated_config",
+                                                "before_identity", "after_identity"};
 enum Transition {
   kActions,
   kBefore,
@@ -32,8 +44,8 @@ enum Importing { kId, kIdentity, kUnknown };
 constexpr std::size_t kMaxActions = 8;  // engines write one or two; more than two is unknown anyway
 
 void reset(Change& c) {
-  for (std::string* text : {&c.address, &c.previous_address, &c.mode, &c.type, &c.name, &c.provider, &c.deposed,
-                            &c.action_reason, &c.import_id})
+  for (std::string* text : {&c.address, &c.previous_address, &c.mode, &c.type, &c.name, &c.provider,
+                            &c.deposed, &c.action_reason, &c.import_id})
     text->clear();
   c.actions.clear();
   c.importing = c.generated_config = false;
@@ -66,16 +78,35 @@ void ChangeReader::read(json::Reader& reader, Change& into) {
   reader.begin_object();
   while (reader.next_key(key_)) {
     switch (seen.find(reader, kEntryKeys, key_)) {
-      case kAddress: json::string_or_null(reader, into.address); break;
-      case kPreviousAddress: json::string_or_null(reader, into.previous_address); break;
-      case kMode: json::string_or_null(reader, into.mode); break;
-      case kType: json::string_or_null(reader, into.type); break;
-      case kName: json::string_or_null(reader, into.name); break;
-      case kProviderName: json::string_or_null(reader, into.provider); break;
-      case kDeposed: json::string_or_null(reader, into.deposed); break;
-      case kActionReason: json::string_or_null(reader, into.action_reason); break;
-      case kChange: read_transition(reader, into); break;
-      default: reader.skip();
+      case kAddress:
+        json::string_or_null(reader, into.address);
+        break;
+      case kPreviousAddress:
+        json::string_or_null(reader, into.previous_address);
+        break;
+      case kMode:
+        json::string_or_null(reader, into.mode);
+        break;
+      case kType:
+        json::string_or_null(reader, into.type);
+        break;
+      case kName:
+        json::string_or_null(reader, into.name);
+        break;
+      case kProviderName:
+        json::string_or_null(reader, into.provider);
+        break;
+      case kDeposed:
+        json::string_or_null(reader, into.deposed);
+        break;
+      case kActionReason:
+        json::string_or_null(reader, into.action_reason);
+        break;
+      case kChange:
+        read_transition(reader, into);
+        break;
+      default:
+        reader.skip();
     }
   }
   if (into.address.empty()) reader.fail("an entry without an address");
@@ -89,14 +120,21 @@ void ChangeReader::read_transition(json::Reader& reader, Change& into) {
   while (reader.next_key(key_)) {
     const int position = seen.find(reader, kTransitionKeys, key_);
     switch (position) {
-      case kActions: read_actions(reader, into.actions); break;
-      case kImporting: read_importing(reader, into); break;
+      case kActions:
+        read_actions(reader, into.actions);
+        break;
+      case kImporting:
+        read_importing(reader, into);
+        break;
       case kGeneratedConfig:
         json::string_or_null(reader, text_);
         into.generated_config = !text_.empty();
         break;
-      case -1: reader.skip(); break;
-      default: keep(reader, into, kTransitionKeys[position]);
+      case -1:
+        reader.skip();
+        break;
+      default:
+        keep(reader, into, kTransitionKeys[position]);
     }
   }
   into.values.end();
@@ -116,12 +154,15 @@ void ChangeReader::read_importing(json::Reader& reader, Change& into) {
   json::SeenKeys seen;
   while (reader.next_key(key_)) {
     switch (seen.find(reader, kImportingKeys, key_)) {
-      case kId: json::string_or_null(reader, into.import_id); break;
+      case kId:
+        json::string_or_null(reader, into.import_id);
+        break;
       case kIdentity:
         into.values.key("import_identity");
         reader.capture(into.values);
         break;
-      default: reader.skip();
+      default:
+        reader.skip();
     }
   }
 }

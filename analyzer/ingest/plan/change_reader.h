@@ -7,8 +7,8 @@
 
 namespace oneway {
 
-// Fills `into`, whatever was in it before. The values of a no-op are never kept: they are skipped, or dropped when the
-// document names them before the actions.
+// Fills `into`, whatever was in it before. The values of a no-op are never kept: they are skipped, or dropped
+// when the document names them before the actions.
 class ChangeReader {
  public:
   void read(json::Reader& reader, Change& into);

@@ -7,7 +7,9 @@
 namespace oneway {
 namespace {
 
-std::string text(Value v) { return std::string(v.text()); }
+std::string text(Value v) {
+  return std::string(v.text());
+}
 
 // The command of a provisioner when the configuration gives it in full: `command`, or the lines of `inline`.
 std::optional<std::string> constant_command(Value expressions) {
@@ -25,7 +27,8 @@ std::optional<std::string> constant_command(Value expressions) {
 }
 
 ConfigResource::Provisioner provisioner(Value v) {
-  ConfigResource::Provisioner result{.type = text(v["type"]), .constant_command = constant_command(v["expressions"])};
+  ConfigResource::Provisioner result{.type = text(v["type"]),
+                                     .constant_command = constant_command(v["expressions"])};
   collect_references(v["expressions"], result.references);
   return result;
 }
@@ -40,9 +43,14 @@ void ConfigurationReader::read(json::Reader& reader) {
   std::string key;
   while (reader.next_key(key)) {
     switch (seen.find(reader, kKeys, key)) {
-      case 0: read_providers(reader); break;
-      case 1: read_module(reader); break;
-      default: reader.skip();
+      case 0:
+        read_providers(reader);
+        break;
+      case 1:
+        read_module(reader);
+        break;
+      default:
+        reader.skip();
     }
   }
 }
@@ -115,7 +123,8 @@ void ConfigurationReader::read_resource(json::Reader& reader) {
 
 void ConfigurationReader::read_module_call(json::Reader& reader, const std::string& name) {
   static constexpr std::string_view kKeys[] = {
-      "source", "version_constraint", "expressions", "count_expression", "for_each_expression", "depends_on", "module"};
+      "source", "version_constraint", "expressions", "count_expression", "for_each_expression", "depends_on",
+      "module"};
   enum { kSource, kVersionConstraint, kExpressions, kCount, kForEach, kDependsOn, kModule };
   if (module_path_.size() == static_cast<std::size_t>(kMaxModuleDepth))
     reader.fail("modules nested more than 100 deep");
@@ -131,8 +140,12 @@ void ConfigurationReader::read_module_call(json::Reader& reader, const std::stri
   std::string key;
   while (reader.next_key(key)) {
     switch (seen.find(reader, kKeys, key)) {
-      case kSource: json::string_or_null(reader, call.source); break;
-      case kVersionConstraint: json::string_or_null(reader, call.version_constraint); break;
+      case kSource:
+        json::string_or_null(reader, call.source);
+        break;
+      case kVersionConstraint:
+        json::string_or_null(reader, call.version_constraint);
+        break;
       case kExpressions:
         for (auto [argument, expression] : capture().members()) {
           call.arguments.emplace_back(argument, std::vector<std::string>());
@@ -147,13 +160,16 @@ void ConfigurationReader::read_module_call(json::Reader& reader, const std::stri
         call.has_for_each = true;
         collect_references(capture(), call.references);
         break;
-      case kDependsOn: append_strings(capture(), call.references); break;
+      case kDependsOn:
+        append_strings(capture(), call.references);
+        break;
       case kModule:
         module_path_.push_back(name);
         read_module(reader);
         module_path_.pop_back();
         break;
-      default: reader.skip();
+      default:
+        reader.skip();
     }
   }
   visitor_.config_module_call(call);

@@ -16,8 +16,8 @@ int version_number(std::string_view text) {
 
 void EngineEvidence::see(const Change& c) {
   see_provider(c.provider);
-  if (c.mode == "ephemeral" || c.actions.has(Action::Open) || c.action_reason.starts_with("forgot_because_") ||
-      c.action_reason == "delete_because_enabled_false")
+  if (c.mode == "ephemeral" || c.actions.has(Action::Open) ||
+      c.action_reason.starts_with("forgot_because_") || c.action_reason == "delete_because_enabled_false")
     opentofu_mark_ = true;
   if (c.actions.leaves_old_behind())
     (c.actions.list()[0] == Action::Create ? terraform_mark_ : opentofu_mark_) = true;
@@ -31,11 +31,13 @@ void EngineEvidence::see_provider(std::string_view source) {
 }
 
 Engine EngineEvidence::verdict(const PlanMeta& meta) const {
-  if (meta.applyable || meta.complete) return Engine::Terraform;  // Terraform since 1.8 always, OpenTofu never
+  if (meta.applyable || meta.complete)
+    return Engine::Terraform;  // Terraform since 1.8 always, OpenTofu never
   if (terraform_mark_ != opentofu_mark_) return terraform_mark_ ? Engine::Terraform : Engine::OpenTofu;
   const int version = version_number(meta.engine_version);
   if (version != 0 && version < 1006) return Engine::Terraform;  // OpenTofu begins with 1.6 and format 1.2
-  if (!meta.format_version.empty() && meta.format_version != "1.2" && version_number(meta.format_version) < 1002)
+  if (!meta.format_version.empty() && meta.format_version != "1.2" &&
+      version_number(meta.format_version) < 1002)
     return Engine::Terraform;
   if (meta.format_version == "1.2" && meta.errored && version >= 1008) return Engine::OpenTofu;
   if (terraform_registry_ != opentofu_registry_)

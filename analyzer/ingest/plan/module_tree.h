@@ -1,4 +1,5 @@
-// The tree of modules in planned_values, prior_state and `show -json` of a state: `resources` and `child_modules`.
+// The tree of modules in planned_values, prior_state and `show -json` of a state: `resources` and
+// `child_modules`.
 #pragma once
 #include <string>
 
@@ -8,7 +9,8 @@ namespace oneway {
 
 inline constexpr int kMaxModuleDepth = 100;  // modules inside modules; what bounds the stack of the walkers
 
-// Calls on_resource(reader) for each element of `resources`, in document order; it must read or skip exactly one value.
+// Calls on_resource(reader) for each element of `resources`, in document order; it must read or skip exactly
+// one value.
 template <class OnResource>
 void walk_module_tree(json::Reader& reader, OnResource& on_resource, int depth = 0) {
   static constexpr std::string_view kKeys[] = {"resources", "child_modules"};
@@ -27,7 +29,8 @@ void walk_module_tree(json::Reader& reader, OnResource& on_resource, int depth =
         if (json::enter_array(reader))
           while (reader.next_element()) walk_module_tree(reader, on_resource, depth + 1);
         break;
-      default: reader.skip();
+      default:
+        reader.skip();
     }
   }
 }

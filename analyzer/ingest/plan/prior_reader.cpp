@@ -7,7 +7,18 @@ namespace {
 
 constexpr std::string_view kKeys[] = {"address",     "mode",       "type",    "name",   "provider_name",
                                       "deposed_key", "depends_on", "tainted", "values", "sensitive_values"};
-enum Key { kAddress, kMode, kType, kName, kProvider, kDeposed, kDependsOn, kTainted, kValues, kSensitiveValues };
+enum Key {
+  kAddress,
+  kMode,
+  kType,
+  kName,
+  kProvider,
+  kDeposed,
+  kDependsOn,
+  kTainted,
+  kValues,
+  kSensitiveValues
+};
 
 void reset(PriorObject& o) {
   for (std::string* text : {&o.address, &o.mode, &o.type, &o.name, &o.provider, &o.deposed}) text->clear();
@@ -28,13 +39,27 @@ void PriorReader::read(json::Reader& reader) {
   while (reader.next_key(key_)) {
     const int position = seen.find(reader, kKeys, key_);
     switch (position) {
-      case kAddress: json::string_or_null(reader, object_.address); break;
-      case kMode: json::string_or_null(reader, object_.mode); break;
-      case kType: json::string_or_null(reader, object_.type); break;
-      case kName: json::string_or_null(reader, object_.name); break;
-      case kProvider: json::string_or_null(reader, object_.provider); break;
-      case kDeposed: json::string_or_null(reader, object_.deposed); break;
-      case kTainted: object_.tainted = json::flag_or_null(reader); break;
+      case kAddress:
+        json::string_or_null(reader, object_.address);
+        break;
+      case kMode:
+        json::string_or_null(reader, object_.mode);
+        break;
+      case kType:
+        json::string_or_null(reader, object_.type);
+        break;
+      case kName:
+        json::string_or_null(reader, object_.name);
+        break;
+      case kProvider:
+        json::string_or_null(reader, object_.provider);
+        break;
+      case kDeposed:
+        json::string_or_null(reader, object_.deposed);
+        break;
+      case kTainted:
+        object_.tainted = json::flag_or_null(reader);
+        break;
       case kDependsOn:
         if (json::enter_array(reader))
           while (reader.next_element()) object_.depends_on.push_back(reader.string());
@@ -45,7 +70,8 @@ void PriorReader::read(json::Reader& reader) {
           wanted_ = visitor_.wants_prior_values(object_) ? Wanted::Yes : Wanted::No;
         keep(reader, kKeys[position]);
         break;
-      default: reader.skip();
+      default:
+        reader.skip();
     }
   }
   object_.storage.end();

@@ -9,26 +9,12 @@
 namespace oneway {
 namespace {
 
-constexpr std::string_view kSections[] = {"format_version",
-                                          "terraform_version",
-                                          "timestamp",
-                                          "applyable",
-                                          "complete",
-                                          "errored",
-                                          // Every key from here on makes the document a plan.
-                                          "variables",
-                                          "planned_values",
-                                          "resource_drift",
-                                          "resource_changes",
-                                          "deferred_changes",
-                                          "deferred_action_invocations",
-                                          "output_changes",
-                                          "action_invocations",
-                                          "prior_state",
-                                          "configuration",
-                                          "relevant_attributes",
-                                          "condition_results",
-                                          "checks"};
+constexpr std::string_view kSections[] = {
+    "format_version", "terraform_version", "timestamp", "applyable", "complete", "errored",
+    // Every key from here on makes the document a plan.
+    "variables", "planned_values", "resource_drift", "resource_changes", "deferred_changes",
+    "deferred_action_invocations", "output_changes", "action_invocations", "prior_state", "configuration",
+    "relevant_attributes", "condition_results", "checks"};
 enum Section {
   kFormatVersion,
   kTerraformVersion,
@@ -91,17 +77,32 @@ void PlanReader::read() {
 
 void PlanReader::read_section(int section) {
   switch (section) {
-    case kFormatVersion: return read_format_version();
-    case kTerraformVersion: return json::string_or_null(reader_, meta_.engine_version);
-    case kTimestamp: return json::string_or_null(reader_, meta_.timestamp);
-    case kApplyable: meta_.applyable = reader_.boolean(); return;
-    case kComplete: meta_.complete = reader_.boolean(); return;
-    case kErrored: meta_.errored = reader_.boolean(); return;
-    case kVariables: return read_variables(reader_, visitor());
-    case kPlannedValues: return read_planned_values();
-    case kDrift: return read_drift();
-    case kResourceChanges: return read_resource_changes();
-    case kDeferredChanges: evidence_.see_terraform_only(); return read_deferred_changes();
+    case kFormatVersion:
+      return read_format_version();
+    case kTerraformVersion:
+      return json::string_or_null(reader_, meta_.engine_version);
+    case kTimestamp:
+      return json::string_or_null(reader_, meta_.timestamp);
+    case kApplyable:
+      meta_.applyable = reader_.boolean();
+      return;
+    case kComplete:
+      meta_.complete = reader_.boolean();
+      return;
+    case kErrored:
+      meta_.errored = reader_.boolean();
+      return;
+    case kVariables:
+      return read_variables(reader_, visitor());
+    case kPlannedValues:
+      return read_planned_values();
+    case kDrift:
+      return read_drift();
+    case kResourceChanges:
+      return read_resource_changes();
+    case kDeferredChanges:
+      evidence_.see_terraform_only();
+      return read_deferred_changes();
     case kDeferredActionInvocations:
       evidence_.see_terraform_only();
       return read_deferred_action_invocations(reader_, visitor());
@@ -111,12 +112,15 @@ void PlanReader::read_section(int section) {
     case kActionInvocations:
       evidence_.see_terraform_only();
       return read_action_invocations(reader_, visitor());
-    case kPriorState: return read_prior_state();
+    case kPriorState:
+      return read_prior_state();
     case kConfiguration:
       meta_.has_configuration = reader_.peek() != Kind::Null;
       return ConfigurationReader(visitor()).read(reader_);
-    case kChecks: return read_checks(reader_, visitor());
-    default: return reader_.skip();
+    case kChecks:
+      return read_checks(reader_, visitor());
+    default:
+      return reader_.skip();
   }
 }
 
@@ -125,13 +129,15 @@ void PlanReader::read_format_version() {
   const int version = version_number(meta_.format_version);
   const bool known = version >= 1 && version < 2000;
   if (!known)
-    reader_.fail("format version \"" + printable(meta_.format_version) + "\" is not known; this oneway reads 0.1 to 1.x",
+    reader_.fail("format version \"" + printable(meta_.format_version) +
+                     "\" is not known; this oneway reads 0.1 to 1.x",
                  "use a newer oneway, or make the plan with an engine that writes format 1.x");
 }
 
 void PlanReader::next_change() {
   if (++changes_ > max_changes_)
-    reader_.fail("the plan has more than " + std::to_string(max_changes_) + " changes", "raise the limit to read it");
+    reader_.fail("the plan has more than " + std::to_string(max_changes_) + " changes",
+                 "raise the limit to read it");
   change_reader_.read(reader_, change_);
   evidence_.see(change_);
 }
@@ -167,12 +173,15 @@ void PlanReader::read_deferred_changes() {
     reader_.begin_object();
     while (reader_.next_key(key)) {
       switch (seen.find(reader_, kKeys, key)) {
-        case 0: json::string_or_null(reader_, deferred.reason); break;
+        case 0:
+          json::string_or_null(reader_, deferred.reason);
+          break;
         case 1:
           next_change();
           deferred.change = std::move(change_);
           break;
-        default: reader_.skip();
+        default:
+          reader_.skip();
       }
     }
     if (!seen.has(1)) reader_.fail("a deferred change without the change");

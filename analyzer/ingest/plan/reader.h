@@ -1,4 +1,5 @@
-// Reads one plan document (`show -json PLANFILE`) and hands it to a visitor, a piece at a time, in any key order.
+// Reads one plan document (`show -json PLANFILE`) and hands it to a visitor, a piece at a time, in any key
+// order.
 #pragma once
 #include <functional>
 #include <string>

@@ -17,7 +17,9 @@ void each_captured(json::Reader& reader, Use use) {
   }
 }
 
-std::string text(Value v) { return std::string(v.text()); }
+std::string text(Value v) {
+  return std::string(v.text());
+}
 
 ActionInvocation invocation(Value v) {
   const Value trigger = v["lifecycle_action_trigger"];
@@ -72,7 +74,8 @@ void read_checks(json::Reader& reader, PlanVisitor& visitor) {
     if (instances.size() == 0) visitor.check(check_result(check["address"], check["status"], kind));
     for (auto [key, instance] : instances.elements()) {
       CheckResult result = check_result(instance["address"], instance["status"], kind);
-      for (auto [inner, problem] : instance["problems"].elements()) result.problems.push_back(text(problem["message"]));
+      for (auto [inner, problem] : instance["problems"].elements())
+        result.problems.push_back(text(problem["message"]));
       visitor.check(result);
     }
   });
