@@ -1,7 +1,7 @@
 # One static library a room. A room may use only the rooms above it in this file: arrows point one way.
 function(oneway_room name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/analyzer/${name}/*.cpp)
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/(main|builtin_blob)\\.cpp$")
   if(sources)
     add_library(oneway_${name} STATIC ${sources})
     target_link_libraries(oneway_${name} PUBLIC oneway_flags ${ARGN})
@@ -13,15 +13,14 @@ endfunction()
 
 oneway_room(model)
 oneway_room(ingest oneway_model ${ZSTD_LIB} ZLIB::ZLIB ${CRYPTO_LIB})
-oneway_room(catalog oneway_model ${YAMLCPP_LIB} ${RE2_LIB} Threads::Threads)
-oneway_room(assess oneway_catalog oneway_ingest)
+oneway_room(catalog oneway_model ${YAMLCPP_LIB} ${RE2_LIB} ${CRYPTO_LIB} Threads::Threads)
+include(${CMAKE_CURRENT_LIST_DIR}/Rules.cmake)
+oneway_room(assess oneway_rules oneway_ingest)
 oneway_room(restore oneway_assess)
 oneway_room(release oneway_assess)
 oneway_room(ledger oneway_model ${SQLITECPP_LIB} ${SQLITE3_LIB} ${CMAKE_DL_LIBS})
 oneway_room(report oneway_model)
 oneway_room(cli oneway_report oneway_ledger oneway_release oneway_restore oneway_assess CLI11::CLI11 spdlog::spdlog_header_only)
-
-include(cmake/Rules.cmake OPTIONAL)
 
 if(EXISTS ${PROJECT_SOURCE_DIR}/analyzer/cli/main.cpp)
   add_executable(oneway analyzer/cli/main.cpp)

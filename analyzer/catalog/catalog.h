@@ -1,7 +1,7 @@
 // The facts of all known resource types, compiled into the program; overlays may make them stricter.
 //
-// Looking a type up decodes that one record (about a microsecond, then cached); nothing is parsed at start-up.
-// Not thread-safe while overlays are added; look-ups are safe from several threads afterwards.
+// Looking a type up decodes that one record (about a microsecond, then cached); nothing is parsed at
+// start-up. Not thread-safe while overlays are added; look-ups are safe from several threads afterwards.
 #pragma once
 #include <functional>
 #include <memory>
@@ -19,9 +19,16 @@ struct Match {
   const TypeFacts* facts = nullptr;  // never null: inference answers for unknown types
   Confidence confidence = Confidence::Unknown;
   bool inferred = false;
-  std::string why;           // how an inferred or delegated match came about, for the evidence
-  std::string object_path;   // "" or the path below which the facts' paths lie ("manifest")
+  std::string why;          // how an inferred or delegated match came about, for the evidence
+  std::string object_path;  // "" or the path below which the facts' paths lie ("manifest")
+  // False: the facts were found under another type's name, whose arguments are spelt differently. Conditions
+  // cannot be decided then: give holds() a Missing side, so that every answer is Unknown.
+  bool arguments_apply = true;
 };
+
+// `side` of a change as the facts of `m` see it: below its object path, or Missing where arguments do not
+// apply.
+Value seen_by(const Match& m, Value side);
 
 enum class Truth : unsigned char { No, Yes, Unknown };
 
@@ -30,8 +37,8 @@ class Catalog {
   static const Catalog& builtin();
   ~Catalog();
 
-  // Facts for the type of `c`, delegated to the carried object's kind where the type says so, inferred where nothing
-  // is known. The pointer lives as long as the catalog.
+  // Facts for the type of `c`, delegated to the carried object's kind where the type says so, inferred where
+  // nothing is known. The pointer lives as long as the catalog.
   Match match(const Change& c) const;
   // Exactly this type name, or nullptr.
   const TypeFacts* find(std::string_view type) const;
@@ -49,8 +56,8 @@ class Catalog {
   std::unique_ptr<Impl> impl_;
 };
 
-// Does `condition` hold for the object `side`? `unknown` is the after_unknown mask for that side (Missing for before).
-// `provider_config` answers "provider." paths (Missing = unknown unless the clause has a fallback).
+// Does `condition` hold for the object `side`? `unknown` is the after_unknown mask for that side (Missing for
+// before). `provider_config` answers "provider." paths (Missing = unknown unless the clause has a fallback).
 // An empty condition is Yes. Yes/No only when every clause is decided (No as soon as one is No).
 Truth holds(const Condition& condition, Value side, Value unknown = {}, Value provider_config = {});
 

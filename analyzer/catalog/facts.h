@@ -1,8 +1,9 @@
-// What is known of one resource type: plain data, compiled from rules/ at build time. No judgement lives here.
+// What is known of one resource type: plain data, compiled from rules/ at build time. No judgement lives
+// here.
 //
-// Everything a fact says is conditional on *arguments of the right side*: a destroy obeys the prior values (before), a
-// create the new ones. Conditions are structured, never prose; what a plan cannot show is marked `outside`.
-// Paths are dotted ("settings.disk_size") and step into single nested blocks.
+// Everything a fact says is conditional on *arguments of the right side*: a destroy obeys the prior values
+// (before), a create the new ones. Conditions are structured, never prose; what a plan cannot show is marked
+// `outside`. Paths are dotted ("settings.disk_size") and step into single nested blocks.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -88,8 +89,8 @@ struct DestroyFlag {
 struct NameRule {
   enum class Reuse : unsigned char { Unknown, Immediate, Eventually, Held, Never, Resurrects, Idempotent };
   std::vector<std::string> arguments;  // the name, with its parents
-  std::string scope;                   // global, account, account-region, project, project-region, resource-group,
-                                       // namespace, parent, none
+  std::string scope;  // global, account, account-region, project, project-region, resource-group,
+                      // namespace, parent, none
   Reuse reuse = Reuse::Unknown;
   Condition held_when;  // Held/Resurrects only while this holds (prior values)
   Period period;
@@ -102,13 +103,13 @@ struct OneWay {
     Any,           // every change of it is one-way
     IncreaseOnly,  // growing is the one-way step
     DecreaseOnly,
-    UpgradeOnly,   // versions
-    EnableOnly,    // false -> true
-    DisableOnly,   // true -> false
-    SetOnce,       // unset -> set
-    UnsetOnly,     // set -> unset
-    AddOnly,       // elements are added
-    RemoveOnly     // elements are removed
+    UpgradeOnly,  // versions
+    EnableOnly,   // false -> true
+    DisableOnly,  // true -> false
+    SetOnce,      // unset -> set
+    UnsetOnly,    // set -> unset
+    AddOnly,      // elements are added
+    RemoveOnly    // elements are removed
   };
   enum class Revert : unsigned char { Refused, Replaces, Ignored, Lossy, NewObject };
   std::string argument;
@@ -159,7 +160,8 @@ struct TypeFacts {
   std::string provider;  // "hashicorp/aws"
   std::string surface;   // database, object-storage, secret, key, iam, network, dns, ...
   Holds holds = Holds::None;
-  bool contents_unmanaged = false;  // takes contents with it that no plan shows (bucket objects, a namespace's objects)
+  bool contents_unmanaged =
+      false;  // takes contents with it that no plan shows (bucket objects, a namespace's objects)
   std::vector<Recovery> recovery;
   std::vector<Guard> guards;
   std::vector<DestroyRule> destroy;
@@ -174,12 +176,13 @@ struct TypeFacts {
   std::vector<WindowRule> windows;
   std::vector<std::string> authoritative;  // arguments whose set replaces what others added (iam_policy, ...)
   std::vector<std::string> moved_from;     // older type names of the same object
-  bool move_supported = true;              // the provider moves state from `moved_from` types with a moved block
-  std::string import_id;                   // "{vpc_id}_{name}"
+  bool move_supported = true;  // the provider moves state from `moved_from` types with a moved block
+  std::string import_id;       // "{vpc_id}_{name}"
   std::string repair_pattern, repair;
-  // How the type hands its judgement to what it carries: "", "kubernetes-object", "arm-type", "cloudformation",
-  // "helm-release". Paths in the delegated facts are relative to `delegate_object`.
+  // How the type hands its judgement to what it carries: "", "kubernetes-object", "arm-type",
+  // "cloudformation", "helm-release". Paths in the delegated facts are relative to `delegate_object`.
   std::string delegate, delegate_kind, delegate_version, delegate_object;
+  std::string arm_type, cloudformation;          // the names under which a delegating type finds this one
   std::string class_on_delete, class_on_update;  // only for delegated kinds that state a floor
   std::string notes;
   Confidence confidence = Confidence::Unknown;
