@@ -11,10 +11,12 @@ enum class Action : unsigned char { NoOp, Create, Read, Update, Delete, Forget, 
 std::string_view id(Action a);  // "no-op", "create", ...; "unknown" for Unknown
 Action action_from_id(std::string_view id);
 
-// The actions of one change in the plan's order. `texts` keeps the words as given, so an unknown one can be shown.
+// The actions of one change in the plan's order. `texts` keeps the words as given, so an unknown one can be
+// shown.
 class Actions {
  public:
   void add(std::string_view word);
+  void clear() { list_.clear(), words_.clear(); }
 
   bool empty() const { return list_.empty(); }
   bool has(Action a) const;

@@ -107,6 +107,7 @@ struct Finding {
   std::string message;
   std::vector<std::string> addresses;
   std::vector<Evidence> evidence;
+  std::optional<RollbackClass> cls;  // of what the finding speaks of, where it has one (an action that is invoked)
 };
 
 // A destroy and a create that are one object.

@@ -1,7 +1,8 @@
-// One entry of a plan's `resource_changes` (or `resource_drift`, or a deferred change) as read, before any judgement.
-// Source of the fields: the engines' internal/command/jsonplan package; format 0.1 to 1.2.
+// One entry of a plan's `resource_changes` (or `resource_drift`, or a deferred change) as read, before any
+// judgement. Source of the fields: the engines' internal/command/jsonplan package; format 0.1 to 1.2.
 #pragma once
 #include <string>
+#include <utility>
 
 #include "model/action.h"
 #include "model/address.h"
@@ -10,6 +11,14 @@
 namespace oneway {
 
 struct Change {
+  Change() = default;
+  // The views of a copied or moved change look into its own `values`.
+  Change(const Change& other) { *this = other; }
+  Change(Change&& other) noexcept { *this = std::move(other); }
+  Change& operator=(const Change& other);
+  Change& operator=(Change&& other) noexcept;
+  ~Change() = default;
+
   std::string address;           // as printed by the engine
   std::string previous_address;  // "" if it did not move
   std::string mode, type, name;
@@ -21,7 +30,8 @@ struct Change {
   std::string import_id;
   bool generated_config = false;
 
-  // Views into `values`. before/after are Missing in a plain no-op (never kept) and in UI logs (never there).
+  // Views into `values`. before/after, masks and identities are Missing in a no-op (never kept, moved and
+  // imported ones included) and in UI logs (never there).
   Value before, after, after_unknown, before_sensitive, after_sensitive;
   Value replace_paths;                    // array of paths; a path is an array of strings and numbers
   Value before_identity, after_identity;  // resource identity (TF/OT 1.12)

@@ -1,4 +1,5 @@
-// The other sections of a plan, as read: small values handed over one at a time, never the section as a whole.
+// The other sections of a plan, as read: small values handed over one at a time, never the section as a
+// whole.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,8 @@ struct PlanMeta {
   bool has_configuration = false, has_output_changes = false, has_drift = false;
   std::uint64_t planned_resources = 0;  // managed resources counted in planned_values
   std::uint64_t prior_resources = 0;    // managed current objects counted in prior_state
+  std::vector<std::string>
+      contradictions;  // a UI log whose summary and lines do not agree; one sentence each
 };
 
 struct OutputChange {
@@ -51,7 +54,8 @@ struct OutputChange {
 struct ConfigResource {
   std::vector<std::string> module_path;  // call names from the root
   std::string mode, type, name, provider_config_key;
-  std::vector<std::string> references;  // of all expressions, count, for_each, provisioners, depends_on; as written
+  std::vector<std::string>
+      references;  // of all expressions, count, for_each, provisioners, depends_on; as written
   bool has_count = false, has_for_each = false;
   struct Provisioner {
     std::string type;
@@ -59,7 +63,8 @@ struct ConfigResource {
     std::vector<std::string> references;
   };
   std::vector<Provisioner> provisioners;
-  std::vector<std::pair<std::string, std::string>> constant_strings;  // top-level arguments with a constant string
+  std::vector<std::pair<std::string, std::string>>
+      constant_strings;  // top-level arguments with a constant string
 };
 
 struct ConfigModuleCall {

@@ -1,0 +1,45 @@
+// A re-created object is another object: what others know it by changes.
+#include <algorithm>
+#include <array>
+
+#include "assess/change/effects.h"
+#include "assess/change/words.h"
+
+namespace oneway {
+namespace {
+
+// Identities that things outside the plan remember: network names and addresses, principals.
+constexpr std::array<std::string_view, 22> kRemembered = {
+    "endpoint", "address",   "dns",        "domain",    "url",       "uri",       "fqdn",   "host",
+    "_ip",      "ip_",       "name_server", "hostname", "principal", "object_id", "unique", "client_id",
+    "thumb",    "fingerprint", "public_key", "account", "email",     "connection_name"};
+
+bool remembered(std::string_view attribute) {
+  return std::any_of(kRemembered.begin(), kRemembered.end(),
+                     [&](std::string_view word) { return attribute.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+void judge_identity(const Case& c, Transition t) {
+  std::vector<std::string> outside, inside;
+  for (const std::string& attribute : c.facts().identity) {
+    if (c.change.has_values() && c.before().dotted(attribute).empty_value()) continue;
+    (remembered(attribute) ? outside : inside).push_back(attribute);
+  }
+  if (outside.empty() && inside.empty()) return;
+  const bool forward = t == Transition::Forward;
+  const std::string lead = forward ? "The new object has another " : "Made again, it has another ";
+  if (outside.empty()) {
+    Effect& e = c.add("OW301", EffectKind::IdentityChanged, t, RollbackClass::FullyReversible,
+                      lead + joined(inside, "and") + "; references in this configuration follow.");
+    for (const std::string& attribute : inside) e.evidence.push_back(c.seen(attribute));
+    return;
+  }
+  Effect& e = c.add("OW301", EffectKind::IdentityChanged, t, RollbackClass::ManualRepair,
+                    lead + joined(outside, "and") + ": whoever outside this configuration knows the old one must be pointed to the new one.");
+  for (const std::string& attribute : outside) e.evidence.push_back(c.seen(attribute));
+  c.out.revert.needs.push_back("point clients of the old " + joined(outside, "and") + " to the new one");
+}
+
+}  // namespace oneway

@@ -1,0 +1,195 @@
+#include "assess/plan/plan_assessor.h"
+
+#include <algorithm>
+#include <functional>
+#include <list>
+#include <tuple>
+
+#include "assess/change/judge.h"
+#include "assess/evidence.h"
+#include "assess/moves/state_questions.h"
+#include "assess/plan/consequences.h"
+#include "assess/plan/gate.h"
+#include "assess/plan/integrity.h"
+#include "assess/plan/provider_constants.h"
+#include "assess/plan/questions.h"
+#include "assess/plan/stack.h"
+
+namespace oneway {
+namespace {
+
+std::string static_address(const std::string& address) {
+  const auto parsed = parse_address(address);
+  return parsed ? parsed->static_string() : address;
+}
+
+bool worse_first(const AssessedChange& a, const AssessedChange& b) {
+  return std::tie(b.cls, a.address, a.deposed, a.input) < std::tie(a.cls, b.address, b.deposed, b.input);
+}
+
+}  // namespace
+
+struct PlanAssessor::Impl {
+  // One document being read.
+  class Reader : public PlanVisitor {
+   public:
+    Reader(Impl& owner, std::size_t input) : owner_(owner) { stack.input = input; }
+
+    void change(Change& c) override;
+    void drift(Change& c) override;
+    void deferred(DeferredChange& d) override { stack.deferred.emplace_back(d.change.address, d.reason); }
+    void output(OutputChange& o) override;
+    void action_invocation(const ActionInvocation& a) override { stack.invocations.push_back(a); }
+    void check(const CheckResult& c) override {
+      if (c.status == "fail" || c.status == "error") stack.bad_checks.push_back(c);
+    }
+    void config_resource(const ConfigResource& r) override;
+    void config_module_call(const ConfigModuleCall& m) override {
+      stack.graph.module_call(m);
+      owner_.state_questions.config_module_call(m, input());
+    }
+    void config_output(const ConfigOutput& o) override { stack.graph.output(o); }
+    void config_variable(const ConfigVariable& v) override {
+      if (v.module_path.empty() && v.sensitive) stack.sensitive_variables.insert(v.name);
+    }
+    void config_provider(const ConfigProvider& p) override {
+      if (p.alias.empty() && p.module_address.empty()) stack.provider_configs[p.full_name] = constants_of(p.expressions);
+    }
+    bool wants_prior_values(const PriorObject& o) override { return owner_.state_questions.wants_prior_values(o, input()); }
+    void prior(PriorObject& o) override {
+      if (!o.depends_on.empty()) stack.graph.prior(static_address(o.address), o.depends_on);
+      owner_.state_questions.prior(o, input());
+    }
+    void variable(const std::string& name, Value value) override {
+      if (!value.is_null() && !value.is_bool()) stack.variables[name].copy(value);
+    }
+    void end(const PlanMeta& meta) override { stack.meta = meta; }
+
+    std::uint32_t input() const { return static_cast<std::uint32_t>(stack.input); }
+    Stack stack;
+    // Changes whose judgement needs the provider's configuration, which a plan states after them.
+    std::vector<Change> waiting;
+
+   private:
+    Impl& owner_;
+  };
+
+  Impl(const Catalog& c, AssessOptions o) : catalog(c), options(o), state_questions(c) {}
+
+  void judge_now(const Change& change, const Match& match, Value provider_config, std::size_t input);
+  void judge_waiting(Reader& reader);
+  void hide_secrets(const Reader& reader);
+
+  const Catalog& catalog;
+  AssessOptions options;
+  StateQuestions state_questions;
+  KnownSecrets secrets;
+  std::list<Reader> readers;
+  Assessment result;
+};
+
+void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Value provider_config, std::size_t input) {
+  secrets.add_masked(change.before, change.before_sensitive);
+  secrets.add_masked(change.after, change.after_sensitive);
+  result.changes.push_back(judge(change, match, provider_config));
+  result.changes.back().input = input;
+}
+
+void PlanAssessor::Impl::Reader::change(Change& c) {
+  ++stack.entries;
+  ++stack.by_action[c.actions.summary()];
+  if (!stack.identities.insert(std::hash<std::string>{}(c.address + '\n' + c.deposed)).second)
+    stack.duplicates.push_back(c.address);
+  const bool managed = c.mode == "managed" && c.deposed.empty();
+  if (managed && !c.actions.is_only(Action::Create)) ++stack.managed_before;
+  if (managed && c.actions.deletes()) ++stack.managed_destroyed;
+  if (!c.action_reason.empty() && !known_reason(c.action_reason)) stack.unknown_reasons.push_back(c.address);
+
+  const Match match = owner_.catalog.match(c);
+  owner_.state_questions.change(c, match, input());
+  if (c.is_plain_noop()) {
+    ++stack.noops;
+    return;
+  }
+  if (asks_for_provider_config(*match.facts)) waiting.push_back(std::move(c));
+  else owner_.judge_now(c, match, {}, stack.input);
+}
+
+void PlanAssessor::Impl::Reader::drift(Change& c) {
+  if (!c.actions.is_noop()) stack.drifted[c.address] = c.actions.summary();
+  owner_.secrets.add_masked(c.after, c.after_sensitive);
+  owner_.state_questions.drift(c, owner_.catalog.match(c), input());
+}
+
+void PlanAssessor::Impl::Reader::output(OutputChange& o) {
+  if (o.sensitive) {
+    owner_.secrets.add(o.before);
+    owner_.secrets.add(o.after);
+  }
+  if (o.actions.deletes()) stack.outputs_removed.push_back(o.name);
+  else if (o.actions.is_only(Action::Update)) stack.outputs_changed.push_back(o.name);
+}
+
+void PlanAssessor::Impl::Reader::config_resource(const ConfigResource& r) {
+  stack.graph.resource(r);
+  owner_.state_questions.config_resource(r, input());
+  if (r.provisioners.empty()) return;
+  std::string address;
+  for (const std::string& name : r.module_path) address += "module." + name + ".";
+  stack.provisioners[address + r.type + "." + r.name] = r.provisioners;
+}
+
+void PlanAssessor::Impl::judge_waiting(Reader& reader) {
+  for (const Change& c : reader.waiting) {
+    const auto config = reader.stack.provider_configs.find(c.provider);
+    judge_now(c, catalog.match(c),
+              config == reader.stack.provider_configs.end() ? Value{} : config->second.root(), reader.stack.input);
+  }
+  reader.waiting.clear();
+}
+
+void PlanAssessor::Impl::hide_secrets(const Reader& reader) {
+  for (const std::string& name : reader.stack.sensitive_variables)
+    if (auto at = reader.stack.variables.find(name); at != reader.stack.variables.end()) secrets.add(at->second.root());
+}
+
+PlanAssessor::PlanAssessor(const Catalog& catalog, AssessOptions options)
+    : impl_(std::make_unique<Impl>(catalog, options)) {}
+PlanAssessor::~PlanAssessor() = default;
+
+PlanVisitor& PlanAssessor::begin() {
+  impl_->readers.emplace_back(*impl_, impl_->readers.size());
+  return impl_->readers.back();
+}
+
+Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
+  Impl& my = *impl_;
+  Assessment& a = my.result;
+  a.inputs = std::move(inputs);
+  a.rules_digest = my.catalog.digest();
+  std::vector<const Stack*> stacks;
+  for (Impl::Reader& reader : my.readers) {
+    my.judge_waiting(reader);
+    my.hide_secrets(reader);
+    stacks.push_back(&reader.stack);
+  }
+  add_consequences(a, stacks);
+  my.state_questions.answer(a);
+  for (const Stack* stack : stacks) judge_integrity(*stack, a);
+
+  for (AssessedChange& change : a.changes) {
+    for (Effect& e : change.effects) my.secrets.scrub(e.evidence);
+    settle(change);
+  }
+  for (Finding& f : a.findings) my.secrets.scrub(f.evidence);
+  std::sort(a.changes.begin(), a.changes.end(), worse_first);
+  std::stable_sort(a.findings.begin(), a.findings.end(), [](const Finding& x, const Finding& y) {
+    return std::tie(y.severity, x.code, x.addresses) < std::tie(x.severity, y.code, y.addresses);
+  });
+  summarize(a, stacks);
+  a.questions = answer_questions(a);
+  judge_gate(a, my.options.fail_on);
+  return std::move(a);
+}
+
+}  // namespace oneway

@@ -1,0 +1,36 @@
+// Judges whole plans: every change while it is in memory, then the questions that only the whole plan can answer.
+//
+//   PlanAssessor assessor(catalog, options);
+//   infos = read_plans(path, input_options, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });
+//   Assessment a = assessor.finish(infos);
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "ingest/plan/visitor.h"
+#include "model/assessment.h"
+
+namespace oneway {
+
+struct AssessOptions {
+  RollbackClass fail_on = RollbackClass::NonRecoverable;
+};
+
+class PlanAssessor {
+ public:
+  explicit PlanAssessor(const Catalog& catalog, AssessOptions options = {});
+  ~PlanAssessor();
+
+  // Starts the next document; the visitor lives as long as the assessor.
+  PlanVisitor& begin();
+  // `inputs` describe the documents in the order in which they began. Call once.
+  Assessment finish(std::vector<InputInfo> inputs);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace oneway

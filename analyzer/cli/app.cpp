@@ -1,0 +1,77 @@
+#include "cli/app.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+
+#include "cli/command.h"
+#include "cli/exit_codes.h"
+#include "cli/log.h"
+#include "model/error.h"
+#include "report/printable.h"
+
+namespace oneway::cli {
+namespace {
+
+constexpr char kFooter[] =
+    "Exit codes: 0 the gate passed · 1 the gate failed · 2 wrong usage or configuration ·\n"
+    "            3 input unreadable or not what it claims · 70 a fault of the program\n"
+    "\n"
+    "  terraform show -json plan.tfplan | oneway plan -\n"
+    "  oneway explain OW201\n";
+
+std::string where(const InputError& e) {
+  std::string out;
+  if (e.byte_offset()) out += " at byte " + std::to_string(*e.byte_offset());
+  if (!e.json_path().empty()) out += " (" + report::printable(e.json_path()) + ")";
+  return out;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) try {
+  std::signal(SIGPIPE, SIG_IGN);
+  CLI::App app{"Finds the one-way doors in a Terraform or OpenTofu plan before it is applied.", "oneway"};
+  app.footer(kFooter);
+  app.set_version_flag("--version", "oneway " ONEWAY_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.get_formatter()->column_width(36);
+  Common common;
+  app.add_flag("-q,--quiet", common.quiet, "Only the verdict");
+  app.add_flag("-v,--verbose", common.verbose, "Everything, with the rules behind it; diagnostics on stderr");
+  app.add_option("--color", common.color, "auto, always or never (NO_COLOR is respected)")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->default_str("auto");
+  Run run;
+  add_plan_command(app, common, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? kPassed : kUsage;
+  }
+  set_up_log(common.quiet, common.verbose);
+  const int code = run();
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "oneway: could not write the whole result to standard output\n";
+    return kInternal;
+  }
+  return code;
+} catch (const InputError& e) {
+  std::cerr << "oneway: " << report::printable(e.what()) << where(e) << "\n";
+  if (!e.advice().empty()) std::cerr << "        " << report::printable(e.advice()) << "\n";
+  return kBadInput;
+} catch (const UsageError& e) {
+  std::cerr << "oneway: " << report::printable(e.what()) << "\n";
+  return kUsage;
+} catch (const std::bad_alloc&) {
+  std::cerr << "oneway: out of memory\n";
+  return kInternal;
+} catch (const std::exception& e) {
+  std::cerr << "oneway: internal fault: " << report::printable(e.what()) << "\n";
+  return kInternal;
+}
+
+}  // namespace oneway::cli

@@ -1,0 +1,23 @@
+// A subcommand: declares its options on the parser; its run function is called after parsing and gives the exit code.
+#pragma once
+#include <functional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace oneway::cli {
+
+using Run = std::function<int()>;
+
+// Options every command has.
+struct Common {
+  bool quiet = false, verbose = false;
+  std::string color = "auto";
+};
+
+// Each adds one subcommand to `app`; when it is the one asked for, it sets `run`.
+void add_plan_command(CLI::App& app, const Common& common, Run& run);
+
+}  // namespace oneway::cli

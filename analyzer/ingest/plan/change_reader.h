@@ -1,0 +1,27 @@
+// Reads one entry of `resource_changes`, `resource_drift` or `deferred_changes`.
+#pragma once
+#include <string>
+
+#include "ingest/json/reader.h"
+#include "model/change.h"
+
+namespace oneway {
+
+// Fills `into`, whatever was in it before. The values of a no-op are never kept: they are skipped, or dropped
+// when the document names them before the actions.
+class ChangeReader {
+ public:
+  void read(json::Reader& reader, Change& into);
+
+ private:
+  void read_transition(json::Reader& reader, Change& into);
+  void read_importing(json::Reader& reader, Change& into);
+  void keep(json::Reader& reader, Change& into, std::string_view name);
+
+  std::string key_, text_;
+};
+
+// The `actions` array.
+void read_actions(json::Reader& reader, Actions& into);
+
+}  // namespace oneway

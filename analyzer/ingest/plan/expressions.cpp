@@ -1,0 +1,36 @@
+#include "ingest/plan/expressions.h"
+
+#include <algorithm>
+
+namespace oneway {
+
+bool is_expression(Value v) {
+  if (!v.is_object() || v.size() == 0) return false;
+  for (auto [key, value] : v.members())
+    if (key != "constant_value" && !(key == "references" && value.is_array())) return false;
+  return true;
+}
+
+void append_strings(Value array, std::vector<std::string>& into) {
+  if (!array.is_array()) return;
+  for (auto [key, element] : array.elements())
+    if (element.is_string()) into.emplace_back(element.text());
+}
+
+void collect_references(Value v, std::vector<std::string>& into) {
+  std::vector<Value> open{v}, children;
+  while (!open.empty()) {
+    const Value next = open.back();
+    open.pop_back();
+    if (is_expression(next)) {
+      append_strings(next["references"], into);
+      continue;
+    }
+    children.clear();
+    for (auto [key, child] : next.elements())
+      if (child.is_object() || child.is_array()) children.push_back(child);
+    open.insert(open.end(), children.rbegin(), children.rend());
+  }
+}
+
+}  // namespace oneway

@@ -1,0 +1,72 @@
+// Every public plan and log is read with the counts that the corpus' manifest gives, or refused with a reason.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "ingest/recording.h"
+
+namespace oneway::test {
+namespace {
+
+std::string corpus() {
+  const char* folder = std::getenv("ONEWAY_CORPUS");
+  return folder ? folder : "";
+}
+
+std::vector<std::vector<std::string>> manifest() {
+  std::ifstream file(corpus() + "/corpus/MANIFEST.tsv");
+  std::vector<std::vector<std::string>> rows;
+  std::string line, cell;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::istringstream cells(line);
+    rows.emplace_back();
+    while (std::getline(cells, cell, '\t')) rows.back().push_back(cell);
+    rows.back().resize(21);
+  }
+  return rows;
+}
+
+enum Column { kFile = 0, kFormat = 7, kCreate = 9, kUpdate, kDelete, kReplace, kRead, kForget, kNoOp, kOther, kDrift, kNotes = 20 };
+
+TEST(Corpus, PlansAndLogsAreReadWithTheManifestsCountsOrRefusedWithAReason) {
+  if (corpus().empty()) GTEST_SKIP() << "ONEWAY_CORPUS is not set";
+  std::map<std::string, int> tally;
+  for (const auto& row : manifest()) {
+    if (row[kFile].starts_with("states/")) continue;
+    const bool whole = row[kNotes].find("not one valid JSON") == std::string::npos;
+    try {
+      const Reading reading = read_file(corpus() + "/corpus/" + row[kFile]);
+      std::map<std::string, int> counts;
+      int drift = 0;
+      for (const Recording& d : reading.documents) {
+        for (const auto& [action, n] : d.by_action) counts[action] += n;
+        drift += static_cast<int>(d.drifts.size());
+        EXPECT_EQ(d.ended, 1) << row[kFile];
+      }
+      ++tally[row[kFile].starts_with("logs/") ? "logs read" : "plans read"];
+      if (!whole) continue;
+      const auto expected = [&](int column) { return std::atoi(row[column].c_str()); };
+      EXPECT_EQ(counts["create"], expected(kCreate)) << row[kFile];
+      EXPECT_EQ(counts["update"], expected(kUpdate)) << row[kFile];
+      EXPECT_EQ(counts["delete"], expected(kDelete)) << row[kFile];
+      EXPECT_EQ(counts["replace"], expected(kReplace)) << row[kFile];
+      EXPECT_EQ(counts["read"], expected(kRead)) << row[kFile];
+      EXPECT_EQ(counts["forget"], expected(kForget)) << row[kFile];
+      EXPECT_EQ(counts["no-op"], expected(kNoOp)) << row[kFile];
+      EXPECT_EQ(drift, expected(kDrift)) << row[kFile];
+    } catch (const InputError& e) {
+      std::string reason = e.what();
+      EXPECT_FALSE(reason.empty());
+      ++tally["refused: " + reason.substr(0, 70)];
+      std::cout << "refused " << row[kFile] << " (" << row[kFormat] << "; " << row[kNotes] << "): " << reason << " at "
+                << e.json_path() << "\n";
+    }
+  }
+  for (const auto& [what, n] : tally) std::cout << n << "\t" << what << "\n";
+}
+
+}  // namespace
+}  // namespace oneway::test

@@ -1,0 +1,84 @@
+#include "simcloud/description.h"
+
+#include <gtest/gtest.h>
+
+#include "simcloud/driver.h"
+
+namespace simcloud {
+namespace {
+
+std::string refusal(const std::string& yaml) {
+  try {
+    parse_description(yaml, "f.yaml");
+  } catch (const std::runtime_error& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+std::string with_type(const std::string& body) {
+  return "provider: p\ntypes:\n  t:\n    arguments:\n      id: {is: string computed}\n      n: string "
+         "required\n" +
+         body;
+}
+
+TEST(Description, EveryFileIsSoundAndNamesItsSources) {
+  std::size_t types = 0;
+  for (const auto& d : all_descriptions()) {
+    types += d->types.size();
+    for (const auto& [name, t] : d->types) EXPECT_FALSE(t.sources.empty()) << name;
+  }
+  EXPECT_GE(types, 40u);
+}
+
+TEST(Description, RefusesWhatItDoesNotKnowWithItsPlace) {
+  EXPECT_EQ(refusal(with_type("    colour: red\n")), "f.yaml:7:5: unknown key colour");
+  EXPECT_EQ(refusal(with_type("    guards: [{when: {}, eror: x}]\n")),
+            "f.yaml:7:14: the key error is missing");
+  EXPECT_EQ(refusal("provider: p\ntypes:\n  t: {arguments: {a: string comp}}\n"),
+            "f.yaml:3:22: unknown word comp for an argument");
+  EXPECT_EQ(refusal("provider: p\ntypes:\n  t: {arguments: {a: strin optional}}\n"),
+            "f.yaml:3:6: t: no type: strin");
+  EXPECT_EQ(refusal("provider: p\nprovider: q\n"), "f.yaml:2:1: the key provider is given twice");
+}
+
+TEST(Description, RefusesRulesThatNameNothing) {
+  EXPECT_EQ(refusal(with_type("    one_way: [{argument: size, meets: refused}]\n")),
+            "f.yaml: t: size names no argument");
+  EXPECT_EQ(refusal(with_type("    names: [{of: [nam]}]\n")), "f.yaml: t: nam names no argument");
+  EXPECT_EQ(refusal(with_type("    import: \"{const.account}\"\n")),
+            "f.yaml: t: {const.account} names no constant");
+  EXPECT_EQ(refusal("provider: p\ntypes:\n  t:\n    arguments: {id: {is: string optional, made: x}}\n"),
+            "f.yaml: t: id: only a computed argument can be made");
+  EXPECT_EQ(refusal("provider: p\ntypes:\n  t:\n    arguments: {id: {is: string computed, made: \"{b}\"}, "
+                    "b: {is: string computed, made: \"{id}\"}}\n"),
+            "f.yaml: t: the template of b leads back to itself");
+}
+
+struct StepCase {
+  Step step;
+  json from, to;
+  bool taken;
+};
+
+TEST(Description, DirectionsOfAChange) {
+  const StepCase cases[] = {{Step::Increase, 20, 100, true},
+                            {Step::Increase, 100, 20, false},
+                            {Step::Decrease, "10Gi", "5Gi", true},
+                            {Step::Decrease, "1.31", "1.30", true},
+                            {Step::Enable, nullptr, true, true},
+                            {Step::Enable, true, true, false},
+                            {Step::Disable, true, nullptr, true},
+                            {Step::Disable, nullptr, false, false},
+                            {Step::Set, "", "x", true},
+                            {Step::Unset, "x", nullptr, true},
+                            {Step::Add, {1}, {1, 2}, true},
+                            {Step::Add, {1, 2}, {1}, false},
+                            {Step::Remove, {1, 2}, {1}, true},
+                            {Step::Change, 1, 1, false}};
+  for (const StepCase& c : cases)
+    EXPECT_EQ(took_step(c.step, c.from, c.to), c.taken) << c.from << " to " << c.to;
+}
+
+}  // namespace
+}  // namespace simcloud
