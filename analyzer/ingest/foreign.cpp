@@ -10,9 +10,9 @@ struct Refusal {
 };
 
 const Refusal kEncrypted = {"this is encrypted by OpenTofu (state and plan encryption)",
-                         "let the engine decrypt it: `tofu show -json PLANFILE` for a plan, `tofu state "
-                         "pull` for a state, run where the "
-                         "encryption key is configured"};
+                            "let the engine decrypt it: `tofu show -json PLANFILE` for a plan, `tofu state "
+                            "pull` for a state, run where the "
+                            "encryption key is configured"};
 const Refusal kState = {
     "this is a state, not a plan",
     "to judge whether it can be put back, use: oneway restore --candidate STATE --current STATE"};
@@ -48,14 +48,14 @@ bool ForeignKeys::add(std::string_view key) {
   else
     more_ = true;
   return has("encrypted_data") || has("encryption_version") || has("plan_format_version") ||
-         has("provider_schemas") || has("remote_plan_format") ||
+         has("remote_plan_format") ||
          ((has("serial") || has("lineage")) && (has("resources") || has("modules") || has("version")));
 }
 
 void ForeignKeys::refuse(const json::Reader& reader, std::string_view wanted) const {
   const auto fail = [&] [[noreturn]] (const Refusal& k) { reader.fail(k.what, k.advice); };
   if (has("encrypted_data") || has("encryption_version")) fail(kEncrypted);
-  if (has("plan_format_version"))
+  if (has("plan_format_version") || (has("provider_schemas") && has("resource_changes")))
     fail(
         {"this is the redacted plan of HCP Terraform or Terraform Enterprise, not what `show -json` prints: "
          "it leaves "
@@ -75,7 +75,8 @@ void ForeignKeys::refuse(const json::Reader& reader, std::string_view wanted) co
     fail({"this is the lock info of a state: an operation is running, or one was cut off",
           "give the plan or the state itself"});
   if (has("version") || has("serial") || has("lineage") || has("values") || has("modules"))
-    fail(wanted == "plan" ? kState : Refusal{"this looks like a state, but lacks what a state must have", ""});
+    fail(wanted == "plan" ? kState
+                          : Refusal{"this looks like a state, but lacks what a state must have", ""});
   if (has("resource_changes") || has("planned_values") || has("output_changes")) fail(kPlan);
   if (has("root_module"))
     fail({"this is configuration JSON (`show -json -config`), not a " + std::string(wanted),

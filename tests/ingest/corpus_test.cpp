@@ -1,4 +1,5 @@
-// Every public plan and log is read with the counts that the corpus' manifest gives, or refused with a reason.
+// Every public plan and log is read with the counts that the corpus' manifest gives, or refused with a
+// reason.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -29,7 +30,20 @@ std::vector<std::vector<std::string>> manifest() {
   return rows;
 }
 
-enum Column { kFile = 0, kFormat = 7, kCreate = 9, kUpdate, kDelete, kReplace, kRead, kForget, kNoOp, kOther, kDrift, kNotes = 20 };
+enum Column {
+  kFile = 0,
+  kFormat = 7,
+  kCreate = 9,
+  kUpdate,
+  kDelete,
+  kReplace,
+  kRead,
+  kForget,
+  kNoOp,
+  kOther,
+  kDrift,
+  kNotes = 20
+};
 
 TEST(Corpus, PlansAndLogsAreReadWithTheManifestsCountsOrRefusedWithAReason) {
   if (corpus().empty()) GTEST_SKIP() << "ONEWAY_CORPUS is not set";
@@ -53,6 +67,7 @@ TEST(Corpus, PlansAndLogsAreReadWithTheManifestsCountsOrRefusedWithAReason) {
       EXPECT_EQ(counts["update"], expected(kUpdate)) << row[kFile];
       EXPECT_EQ(counts["delete"], expected(kDelete)) << row[kFile];
       EXPECT_EQ(counts["replace"], expected(kReplace)) << row[kFile];
+      if (row[kFile].starts_with("logs/")) continue;  // of logs the manifest counts these four only
       EXPECT_EQ(counts["read"], expected(kRead)) << row[kFile];
       EXPECT_EQ(counts["forget"], expected(kForget)) << row[kFile];
       EXPECT_EQ(counts["no-op"], expected(kNoOp)) << row[kFile];
@@ -61,8 +76,8 @@ TEST(Corpus, PlansAndLogsAreReadWithTheManifestsCountsOrRefusedWithAReason) {
       std::string reason = e.what();
       EXPECT_FALSE(reason.empty());
       ++tally["refused: " + reason.substr(0, 70)];
-      std::cout << "refused " << row[kFile] << " (" << row[kFormat] << "; " << row[kNotes] << "): " << reason << " at "
-                << e.json_path() << "\n";
+      std::cout << "refused " << row[kFile] << " (" << row[kFormat] << "; " << row[kNotes] << "): " << reason
+                << " at " << e.json_path() << "\n";
     }
   }
   for (const auto& [what, n] : tally) std::cout << n << "\t" << what << "\n";

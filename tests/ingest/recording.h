@@ -24,12 +24,13 @@ struct Recording : PlanVisitor {
     return out;
   }
   static std::string describe(const Change& c) {
-    std::string out = c.address + " prev=" + c.previous_address + " deposed=" + c.deposed + " " + c.mode + " " + c.type +
-                      " " + c.name + " " + c.provider + " [" + join(c.actions.words()) + "] " + c.action_reason;
+    std::string out = c.address + " prev=" + c.previous_address + " deposed=" + c.deposed + " " + c.mode +
+                      " " + c.type + " " + c.name + " " + c.provider + " [" + join(c.actions.words()) + "] " +
+                      c.action_reason;
     if (c.importing) out += " import=" + c.import_id + " " + c.import_identity.to_canonical_json();
     if (c.generated_config) out += " generated";
-    for (Value v : {c.before, c.after, c.after_unknown, c.before_sensitive, c.after_sensitive, c.replace_paths,
-                    c.before_identity, c.after_identity})
+    for (Value v : {c.before, c.after, c.after_unknown, c.before_sensitive, c.after_sensitive,
+                    c.replace_paths, c.before_identity, c.after_identity})
       out += " | " + (v.missing() ? std::string("-") : v.to_canonical_json());
     return out;
   }
@@ -43,14 +44,17 @@ struct Recording : PlanVisitor {
     facts.push_back("drift " + describe(c));
     drifts.push_back(c);
   }
-  void deferred(DeferredChange& d) override { facts.push_back("deferred " + d.reason + " " + describe(d.change)); }
+  void deferred(DeferredChange& d) override {
+    facts.push_back("deferred " + d.reason + " " + describe(d.change));
+  }
   void output(OutputChange& o) override {
-    facts.push_back("output " + o.name + " [" + join(o.actions.words()) + "] " + (o.sensitive ? "sensitive " : "") +
-                    o.before.to_canonical_json() + " -> " + o.after.to_canonical_json());
+    facts.push_back("output " + o.name + " [" + join(o.actions.words()) + "] " +
+                    (o.sensitive ? "sensitive " : "") + o.before.to_canonical_json() + " -> " +
+                    o.after.to_canonical_json());
   }
   void action_invocation(const ActionInvocation& a) override {
-    facts.push_back("invocation " + a.address + " " + a.type + " " + a.trigger_address + " " + a.trigger_event + " " +
-                    a.on_failure + " " + a.deferred_reason);
+    facts.push_back("invocation " + a.address + " " + a.type + " " + a.trigger_address + " " +
+                    a.trigger_event + " " + a.on_failure + " " + a.deferred_reason);
   }
   void check(const CheckResult& c) override {
     facts.push_back("check " + c.address + " " + c.kind + " " + c.status + " " + join(c.problems));
@@ -58,13 +62,14 @@ struct Recording : PlanVisitor {
   void config_resource(const ConfigResource& r) override {
     std::string fact = "resource " + join(r.module_path) + " " + r.mode + " " + r.type + "." + r.name + " " +
                        r.provider_config_key + " refs=" + join(r.references);
-    for (const auto& p : r.provisioners) fact += " provisioner " + p.type + " " + p.constant_command.value_or("?");
+    for (const auto& p : r.provisioners)
+      fact += " provisioner " + p.type + " " + p.constant_command.value_or("?");
     for (const auto& [name, text] : r.constant_strings) fact += " " + name + "=" + text;
     facts.push_back(fact);
   }
   void config_module_call(const ConfigModuleCall& m) override {
-    std::string fact = "call " + join(m.module_path) + " " + m.name + " " + m.source + " " + m.version_constraint +
-                       " refs=" + join(m.references);
+    std::string fact = "call " + join(m.module_path) + " " + m.name + " " + m.source + " " +
+                       m.version_constraint + " refs=" + join(m.references);
     for (const auto& [name, references] : m.arguments) fact += " " + name + "=" + join(references);
     facts.push_back(fact);
   }
@@ -72,16 +77,16 @@ struct Recording : PlanVisitor {
     facts.push_back("config output " + join(o.module_path) + " " + o.name + " " + join(o.references));
   }
   void config_variable(const ConfigVariable& v) override {
-    facts.push_back("config variable " + join(v.module_path) + " " + v.name + (v.has_default ? " default" : "") +
-                    (v.sensitive ? " sensitive" : ""));
+    facts.push_back("config variable " + join(v.module_path) + " " + v.name +
+                    (v.has_default ? " default" : "") + (v.sensitive ? " sensitive" : ""));
   }
   void config_provider(const ConfigProvider& p) override {
     facts.push_back("provider " + p.key + " " + p.full_name + " " + p.alias + " " + p.version_constraint);
   }
   bool wants_prior_values(const PriorObject&) override { return want_values; }
   void prior(PriorObject& p) override {
-    facts.push_back("prior " + p.address + " " + p.mode + " " + p.deposed + (p.tainted ? " tainted" : "") + " " +
-                    join(p.depends_on) + " " + p.values.to_canonical_json());
+    facts.push_back("prior " + p.address + " " + p.mode + " " + p.deposed + (p.tainted ? " tainted" : "") +
+                    " " + join(p.depends_on) + " " + p.values.to_canonical_json());
   }
   void variable(const std::string& name, Value v) override {
     facts.push_back("variable " + name + " " + v.to_canonical_json());

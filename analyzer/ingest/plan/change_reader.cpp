@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kEntryKeys[] = {"address", "previous_address", "mode",    "type",
                                            "name",    "provider_name",    "deposed", "action_reason",
-                                           "change"};
+                                           "change",  "module_address",   "index"};
 enum Entry {
   kAddress,
   kPreviousAddress,
@@ -17,7 +17,9 @@ enum Entry {
   kProviderName,
   kDeposed,
   kActionReason,
-  kChange
+  kChange,
+  kModuleAddress,
+  kIndex
 };
 
 constexpr std::string_view kTransitionKeys[] = {"actions",         "before",           "after",
@@ -74,6 +76,8 @@ void set_views(Change& c) {
 
 void ChangeReader::read(json::Reader& reader, Change& into) {
   reset(into);
+  module_.clear();
+  index_ = InstanceKey();
   json::SeenKeys seen;
   reader.begin_object();
   while (reader.next_key(key_)) {
@@ -97,7 +101,17 @@ void ChangeReader::read(json::Reader& reader, Change& into) {
         json::string_or_null(reader, into.provider);
         break;
       case kDeposed:
-        json::string_or_null(reader, into.deposed);
+        if (reader.peek() != Kind::Bool) {
+          json::string_or_null(reader, into.deposed);
+        } else if (reader.boolean()) {  // before the key was written, 0.12 had `false` here
+          reader.fail("an entry for a deposed object without its key");
+        }
+        break;
+      case kModuleAddress:
+        json::string_or_null(reader, module_);
+        break;
+      case kIndex:
+        read_index(reader);
         break;
       case kActionReason:
         json::string_or_null(reader, into.action_reason);
@@ -109,8 +123,30 @@ void ChangeReader::read(json::Reader& reader, Change& into) {
         reader.skip();
     }
   }
-  if (into.address.empty()) reader.fail("an entry without an address");
+  if (into.address.empty()) into.address = composed_address(into);
+  if (into.address.empty()) reader.fail("an entry with neither an address nor the type and name to make one");
   if (!seen.has(kChange)) reader.fail("an entry without a change: " + into.address);
+}
+
+void ChangeReader::read_index(json::Reader& reader) {
+  switch (reader.peek()) {
+    case Kind::Number:
+      index_ = {InstanceKey::Kind::Number, reader.number()};
+      break;
+    case Kind::String:
+      index_ = {InstanceKey::Kind::String, reader.string()};
+      break;
+    default:
+      reader.skip();
+  }
+}
+
+// What the engine would have printed. The first versions with `resource_drift` left the address out there.
+std::string ChangeReader::composed_address(const Change& c) const {
+  if (c.type.empty() || c.name.empty()) return {};
+  const std::string module = module_.empty() ? std::string() : module_ + ".";
+  const std::string mode = c.mode == "data" ? "data." : "";
+  return module + mode + c.type + "." + c.name + index_.to_string();
 }
 
 void ChangeReader::read_transition(json::Reader& reader, Change& into) {

@@ -18,7 +18,11 @@ class ChangeReader {
   void read_importing(json::Reader& reader, Change& into);
   void keep(json::Reader& reader, Change& into, std::string_view name);
 
-  std::string key_, text_;
+  void read_index(json::Reader& reader);
+  std::string composed_address(const Change& c) const;
+
+  std::string key_, text_, module_;
+  InstanceKey index_;
 };
 
 // The `actions` array.

@@ -65,7 +65,7 @@ void PlanReader::read() {
       reader_.skip();
     }
   }
-  if (!plan) {
+  if (!plan || foreign.has("provider_schemas")) {
     for (int i = 0; i <= kChecks; ++i)
       if (seen.has(i)) foreign.add(kSections[i]);
     foreign.refuse(reader_, "plan");

@@ -4,8 +4,8 @@
 
 namespace oneway {
 
-// Every reference passed in is valid only during the call. Order of calls follows the document; end() comes once, last,
-// and only after the whole document was read and found sound.
+// Every reference passed in is valid only during the call. Order of calls follows the document; end() comes
+// once, last, and only after the whole document was read and found sound.
 class PlanVisitor {
  public:
   virtual ~PlanVisitor() = default;
