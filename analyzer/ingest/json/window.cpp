@@ -6,8 +6,13 @@
 
 namespace oneway::json {
 
-Window::Window(ByteSource& source, std::uint32_t depth_limit)
-    : source_(source), grammar_(depth_limit), buffer_(new char[kBytes]), masks_(kBytes / kBlock) {}
+Window::Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path)
+    : source_(source),
+      depth_limit_(depth_limit),
+      scan_block_(block_function(path)),
+      grammar_(depth_limit),
+      buffer_(new char[kBytes + kBlock]),
+      masks_(kBytes / kBlock) {}
 
 bool Window::more() {
   if (fault_ || (input_ended_ && scanned_ == filled_)) return false;
@@ -42,6 +47,11 @@ void Window::read() {
 void Window::scan(std::size_t to) {
   while (scanned_ < to) {
     BlockMasks& masks = masks_[scanned_ / kBlock] = {};
+    if (scan_block_ && to - scanned_ >= kBlock &&
+        scan_block_(state_, buffer_.get() + scanned_, depth_limit_, masks)) {
+      scanned_ += kBlock;
+      continue;
+    }
     const int count = static_cast<int>(std::min(kBlock, to - scanned_));
     const int good = grammar_.step(state_, buffer_.get() + scanned_, count, masks);
     scanned_ += static_cast<std::size_t>(good);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/bytes/source.h"
+#include "ingest/json/blocks.h"
 #include "ingest/json/grammar.h"
 
 namespace oneway::json {
@@ -16,7 +17,7 @@ class Window {
   static constexpr std::size_t kBlock = 64;
   static constexpr std::size_t kBytes = 256 << 10;
 
-  Window(ByteSource& source, std::uint32_t depth_limit);
+  Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path = best_path());
 
   // Unread bytes: [at(), end()).
   const char* at() const { return buffer_.get() + at_; }
@@ -45,6 +46,8 @@ class Window {
   void scan(std::size_t to);
 
   ByteSource& source_;
+  std::uint32_t depth_limit_;
+  BlockFunction scan_block_;  // null: Grammar alone
   Grammar grammar_;
   GrammarState state_;
   std::unique_ptr<char[]> buffer_;
