@@ -89,6 +89,7 @@ struct AssessedChange {
   std::string address, previous_address, deposed, mode, type, provider;
   Actions actions;
   std::string action_reason;
+  std::string digest;        // of exactly this change; "" when nobody asked for it
   std::string why_replaced;  // one sentence, "" if it is not replaced
   RollbackClass cls = RollbackClass::FullyReversible;
   Confidence confidence = Confidence::Unknown;
