@@ -12,7 +12,7 @@ function(oneway_room name)
 endfunction()
 
 oneway_room(model)
-oneway_room(ingest oneway_model ${ZSTD_LIB} ZLIB::ZLIB ${CRYPTO_LIB})
+oneway_room(ingest oneway_model ${ZSTD_LIB} ${Z_LIB} ${CRYPTO_LIB})
 oneway_room(catalog oneway_model ${YAMLCPP_LIB} ${RE2_LIB} ${CRYPTO_LIB} Threads::Threads)
 include(${CMAKE_CURRENT_LIST_DIR}/Rules.cmake)
 oneway_room(assess oneway_rules oneway_ingest)
