@@ -43,7 +43,7 @@ void judge_one_way(const Case& c, const OneWay& rule, const Difference& d) {
     case R::Ignored: code = "OW403"; text = rule.argument + " " + may(d) + " be set back: the old value is accepted and has no effect."; break;
     case R::Lossy:
       code = "OW404";
-      if (precious) cls = RollbackClass::NonRecoverable;
+      if (f.holds == TypeFacts::Holds::Customer) cls = RollbackClass::NonRecoverable;
       text = "Changing " + rule.argument + " loses something that setting it back does not bring back.";
       break;
     case R::NewObject: code = "OW405"; text = "The old " + rule.argument + " is only to be had with a new object."; break;
