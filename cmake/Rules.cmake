@@ -3,7 +3,7 @@
 add_executable(oneway_rulec ${PROJECT_SOURCE_DIR}/analyzer/catalog/compile/main.cpp)
 target_link_libraries(oneway_rulec PRIVATE oneway_catalog)
 
-file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yaml)
+file(GLOB_RECURSE rule_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*.yaml ${PROJECT_SOURCE_DIR}/rules/arguments/*.txt)
 set(rules_blob ${PROJECT_BINARY_DIR}/generated/rules.bin)
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/generated)
 add_custom_command(

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
+#include "catalog/yaml/known_names.h"
 #include "catalog/yaml/registry_reader.h"
 #include "catalog/yaml/type_table.h"
 
@@ -35,9 +38,17 @@ class RuleReader {
     yaml::read_inference(top, set_.inference);
   }
 
+  // A list of the names that types really have.
+  void names(const std::string& file) {
+    std::ifstream in(fs::path(folder_) / file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    known_names_.add(text, file, out_);
+  }
+
   RuleSet finish() {
     for (auto& [name, entry] : types_.read_all(false)) {
       check_repair(entry);
+      check_names(entry);
       set_.types.push_back(std::move(entry.facts));
     }
     return std::move(set_);
@@ -57,21 +68,31 @@ class RuleReader {
         "no repair pattern `" + wanted + "` in repairs.yaml" + did_you_mean(wanted, patterns));
   }
 
+  void check_names(const yaml::TypeTable::Entry& entry) {
+    for (const std::string& fault : known_names_.strangers(entry.facts))
+      yaml::Source{entry.file, &out_}.error(*entry.key, fault);
+  }
+
   const std::string folder_;
   Diagnostics& out_;
   yaml::TypeTable types_;
+  yaml::KnownNames known_names_;
   RuleSet set_;
 };
 
 }  // namespace
 
-std::vector<std::string> yaml_files(const std::string& folder, Diagnostics& out) {
+namespace {
+
+// Every regular file below `folder` with one of these extensions, sorted, relative to it.
+std::vector<std::string> files_below(const std::string& folder,
+                                     std::initializer_list<std::string_view> extensions, Diagnostics& out) {
   std::vector<std::string> files;
   std::error_code fault;
   fs::recursive_directory_iterator it(folder, fs::directory_options::none, fault);
   for (; !fault && it != fs::recursive_directory_iterator(); it.increment(fault)) {
     const std::string extension = it->path().extension().string();
-    if (extension != ".yaml" && extension != ".yml") continue;
+    if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end()) continue;
     if (!it->is_regular_file(fault)) continue;
     files.push_back(fs::relative(it->path(), folder).generic_string());
     if (files.size() > kMostFiles) {
@@ -84,12 +105,20 @@ std::vector<std::string> yaml_files(const std::string& folder, Diagnostics& out)
   return files;
 }
 
+}  // namespace
+
+std::vector<std::string> yaml_files(const std::string& folder, Diagnostics& out) {
+  return files_below(folder, {".yaml", ".yml"}, out);
+}
+
 RuleSet read_rules(const std::string& folder, Diagnostics& out) {
   RuleReader reader(folder, out);
   for (const std::string& name : yaml_files((fs::path(folder) / "providers").string(), out))
     reader.file("providers/" + name);
   for (const char* name : {"kinds.yaml", "inference.yaml", "codes.yaml", "repairs.yaml", "classes.yaml"})
     reader.file(name);
+  for (const std::string& name : files_below((fs::path(folder) / "arguments").string(), {".txt"}, out))
+    reader.names("arguments/" + name);
   return reader.finish();
 }
 

@@ -18,8 +18,8 @@ struct RuleSet {
   InferenceRules inference;
 };
 
-// Reads providers/**/*.yaml, kinds.yaml, inference.yaml, codes.yaml, repairs.yaml and classes.yaml of
-// `folder`. Faults go to `out`; the set is whole only if there are none.
+// Reads providers/**/*.yaml, kinds.yaml, inference.yaml, codes.yaml, repairs.yaml, classes.yaml and
+// arguments/*.txt of `folder`. Faults go to `out`; the set is whole only if there are none.
 RuleSet read_rules(const std::string& folder, Diagnostics& out);
 
 // Every file below `folder` (or the file itself) whose name ends in .yaml or .yml, sorted, relative to it.
