@@ -2,8 +2,8 @@
 //
 // A block function either finds the whole block sound, moves `state` over it and sets `masks`, or returns
 // false with `state` untouched: then Grammar::step decides. It never takes what Grammar refuses. It leaves to
-// Grammar what is rare: depth 0, every 64th level, escapes and UTF-8 sequences cut by a block's border, and
-// naming faults.
+// Grammar what is rare: depth 0, every 64th level, surrogates and UTF-8 sequences cut by a block's border,
+// and naming faults.
 #pragma once
 #include <cstdint>
 

@@ -18,9 +18,7 @@ bool Reader::Impl::capture_value(Document& into, char first) {
         into.begin_array();
       return true;
     case '"':
-      scratch.clear();
-      take_string(scratch);
-      into.string(scratch);
+      into.string(take_string_view());
       return false;
     case 't':
     case 'f':
@@ -40,11 +38,9 @@ bool Reader::Impl::capture_value(Document& into, char first) {
 }
 
 // Keys that rise are all different. Engines sort them, so that nearly no object needs a second look.
-void Reader::Impl::check_key(const Document& into, Captured& in) {
-  const std::uint32_t key = into.token_count();
-  if (in.last_key && in.ascending)
-    in.ascending = Value(&into, in.last_key).text() < std::string_view(scratch);
-  in.last_key = key;
+void Reader::Impl::check_key(const Document& into, Captured& in, std::string_view key) {
+  if (in.last_key && in.ascending) in.ascending = Value(&into, in.last_key).text() < key;
+  in.last_key = into.token_count();
 }
 
 void Reader::Impl::refuse_duplicates(Value object) const {
@@ -76,10 +72,9 @@ bool Reader::Impl::capture_next(Document& into) {
     ++in.begun;
     return true;
   }
-  scratch.clear();
-  take_string(scratch);
-  check_key(into, in);
-  into.key(scratch);
+  const std::string_view key = take_string_view();
+  check_key(into, in, key);
+  into.key(key);
   next_char();
   window.advance(1);  // ':'
   return true;

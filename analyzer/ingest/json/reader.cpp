@@ -131,6 +131,10 @@ void Reader::Impl::skip_container() {
 
 void Reader::Impl::take_string(std::string& out) {
   window.advance(1);
+  take_string_rest(out);
+}
+
+void Reader::Impl::take_string_rest(std::string& out) {
   while (true) {
     const char* const from = window.at();
     const std::size_t size = window.to_quote();
@@ -142,6 +146,18 @@ void Reader::Impl::take_string(std::string& out) {
     window.advance(decode({from, size}, out));
     more();
   }
+}
+
+std::string_view Reader::Impl::take_string_view() {
+  window.advance(1);
+  const std::string_view raw(window.at(), window.to_quote());
+  if (raw.size() < window.left() && raw.find('\\') == std::string_view::npos) {
+    window.advance(raw.size() + 1);
+    return raw;
+  }
+  scratch.clear();
+  take_string_rest(scratch);
+  return scratch;
 }
 
 void Reader::Impl::take_number(std::string& out) {

@@ -49,13 +49,17 @@ struct Reader::Impl {
   void skip_container();
   // Decodes the string that begins at the next byte, over as many windows as it takes.
   void take_string(std::string& out);
+  // The same as a view, valid until the window moves: into the window if the string stands there plainly,
+  // else into `scratch`.
+  std::string_view take_string_view();
+  void take_string_rest(std::string& out);  // behind the opening quote
   void take_number(std::string& out);
   bool take_comma(Level& l, char close);
 
   void capture(Document& into);
   bool capture_value(Document& into, char first);  // true if a container was opened
   bool capture_next(Document& into);  // moves to the next value of the innermost; false at its end
-  void check_key(const Document& into, Captured& in);
+  void check_key(const Document& into, Captured& in, std::string_view key);
   void refuse_duplicates(Value object) const;
 
   std::string path() const;

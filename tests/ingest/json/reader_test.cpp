@@ -62,5 +62,109 @@ TEST(Reader, WalksSkipsAndCaptures) {
   EXPECT_EQ(r.unread(), "tail");
 }
 
+TEST(Parse, KeysAreComparedDecoded) {
+  EXPECT_EQ(parse(R"({"\u0061ctions":1})").root()["actions"].text(), "1");
+  EXPECT_NE(fault(R"({"actions":1,"\u0061ctions":2})"), "");
+}
+
+TEST(Parse, KeepsEveryNumberAsWritten) {
+  const std::string digits(155, '3');
+  for (const std::string& number : {std::string("1.10"), std::string("-0"), std::string("1e400"),
+                                    std::string("9007199254740993"), "0." + digits})
+    EXPECT_EQ(parse("[" + number + "]").root().at(0).text(), number);
+}
+
+// Strings, keys, numbers and escapes fall on every place around the border of the window.
+TEST(Parse, ValuesCutByTheWindowsBorder) {
+  const std::string tail = R"("k\u00e9y":[12345.678,"\ud83d\ude00\n",true,"x"],"z":null})";
+  const std::string expected =
+      "{\"a\":\"%\",\"k\xC3\xA9y\":[12345.678,\"\xF0\x9F\x98\x80\\n\",true,\"x\"],\"z\":null}";
+  for (std::size_t pad = (256 << 10) - 140; pad < (256 << 10) + 10; ++pad) {
+    const std::string filler(pad, 'x');
+    std::string want = expected;
+    want.replace(want.find('%'), 1, filler);
+    ASSERT_EQ(parse("{\"a\":\"" + filler + "\"," + tail).root().to_json(), want) << pad;
+    const std::string spread = "{\"a\":\"" + filler + "\"," + tail;
+    const auto source = memory_source(spread);
+    Reader r(*source);
+    std::string key, keys;
+    r.begin_object();
+    while (r.next_key(key)) {
+      keys += key + ' ';
+      r.skip();
+    }
+    ASSERT_EQ(keys, "a k\xC3\xA9y z ") << pad;
+    ASSERT_TRUE(r.at_end());
+  }
+}
+
+TEST(Limits, DepthIsRefusedWithoutAStack) {
+  const std::string deep(1'000'000, '[');
+  EXPECT_EQ(fault(deep).substr(0, 4), "512 ");
+  const std::string whole = deep + std::string(1'000'000, ']');
+  const Document d = parse(whole, {.depth = 1'000'000});
+  EXPECT_EQ(d.root().to_json(), whole);
+  EXPECT_TRUE(deep_equal(d.root(), parse(whole, {.depth = 1'000'000}).root()));
+  EXPECT_EQ(content_hash(d.root()), content_hash(parse(whole, {.depth = 1'000'000}).root()));
+}
+
+TEST(Limits, AValueMayNotBeLargerThanAllowed) {
+  const std::string text = R"({"big":")" + std::string(5000, 'x') + R"(","many":[1,2,3,4,5,6,7,8,9,10]})";
+  EXPECT_NO_THROW(parse(text, {.value_bytes = 6000}));
+  EXPECT_THROW(parse(text, {.value_bytes = 4000}), InputError);
+  const auto source = memory_source(text);
+  Reader r(*source, {.value_bytes = 20});
+  std::string key;
+  r.begin_object();
+  ASSERT_TRUE(r.next_key(key));
+  r.skip();  // what is not kept may be of any size
+  ASSERT_TRUE(r.next_key(key));
+  Document d;
+  EXPECT_THROW(r.capture(d), InputError);
+}
+
+TEST(Reader, CapturesBehindWhatIsThereAlready) {
+  const auto source = memory_source(R"([{"a":1},[2]])");
+  Reader r(*source);
+  Document d;
+  d.begin_object();
+  r.begin_array();
+  for (const char* name : {"first", "second"}) {
+    ASSERT_TRUE(r.next_element());
+    d.key(name);
+    r.capture(d);
+  }
+  d.end();
+  EXPECT_FALSE(r.next_element());
+  EXPECT_EQ(d.root().to_json(), R"({"first":{"a":1},"second":[2]})");
+}
+
+TEST(Reader, NamesTheKindThatItFound) {
+  const auto source = memory_source(R"({"a":[null,"x"]})");
+  Reader r(*source);
+  std::string key;
+  r.begin_object();
+  r.next_key(key);
+  r.begin_array();
+  r.next_element();
+  try {
+    r.string();
+    FAIL();
+  } catch (const InputError& e) {
+    EXPECT_STREQ(e.what(), "expected a string, found null");
+    EXPECT_EQ(e.json_path(), "$.a[0]");
+    EXPECT_EQ(e.byte_offset(), 6u);
+  }
+}
+
+TEST(Reader, NoiseBehindADocumentIsLeftUnread) {
+  const auto source = memory_source("{\"a\":1}\nError: no\xFF value\n{\"b\":2}");
+  Reader r(*source);
+  r.skip();
+  EXPECT_EQ(r.unread(), "\nError: no\xFF value\n{\"b\":2}");
+  EXPECT_FALSE(r.at_end());
+  EXPECT_THROW(r.peek(), InputError);
+}
+
 }  // namespace
 }  // namespace oneway::json
