@@ -53,8 +53,14 @@ bool opens_known_object(std::string_view text) {
   text = after_blanks(text.substr(1));
   if (!text.starts_with('"')) return false;
   const std::size_t end = text.find('"', 1);
-  if (end == std::string_view::npos || !after_blanks(text.substr(end + 1)).starts_with(':')) return false;
+  if (end == std::string_view::npos) return false;
   const std::string_view key = text.substr(1, end - 1);
+  text = after_blanks(text.substr(end + 1));
+  if (!text.starts_with(':')) return false;
+  if (key == "version") {  // of a raw state; others write a text there
+    text = after_blanks(text.substr(1));
+    return !text.empty() && is_digit(text[0]);
+  }
   return std::find(std::begin(kKnownKeys), std::end(kKnownKeys), key) != std::end(kKnownKeys);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "ingest/recording.h"
@@ -79,6 +80,52 @@ TEST(Corpus, PlansAndLogsAreReadWithTheManifestsCountsOrRefusedWithAReason) {
       std::cout << "refused " << row[kFile] << " (" << row[kFormat] << "; " << row[kNotes] << "): " << reason
                 << " at " << e.json_path() << "\n";
     }
+  }
+  for (const auto& [what, n] : tally) std::cout << n << "\t" << what << "\n";
+}
+
+// Objects in a state, counted by another JSON library.
+std::uint64_t count_objects(const nlohmann::json& state) {
+  std::uint64_t n = 0;
+  if (state.contains("resources"))
+    for (const auto& resource : state["resources"]) n += resource["instances"].size();
+  if (state.contains("modules"))
+    for (const auto& module : state["modules"])
+      for (const auto& resource : module.value("resources", nlohmann::json::object()))
+        n += resource.value("primary", nlohmann::json()).is_object() +
+             resource.value("deposed", nlohmann::json::array()).size() +
+             resource.value("tainted", nlohmann::json::array()).size();
+  std::vector<nlohmann::json> modules;
+  if (state.contains("values") && state["values"].contains("root_module"))
+    modules = {state["values"]["root_module"]};
+  while (!modules.empty()) {
+    const nlohmann::json module = modules.back();
+    modules.pop_back();
+    n += module.value("resources", nlohmann::json::array()).size();
+    for (const auto& child : module.value("child_modules", nlohmann::json::array())) modules.push_back(child);
+  }
+  return n;
+}
+
+TEST(Corpus, EveryObjectOfEveryStateIsReadOrTheStateIsRefused) {
+  if (corpus().empty()) GTEST_SKIP() << "ONEWAY_CORPUS is not set";
+  std::map<std::string, int> tally;
+  for (const auto& row : manifest()) {
+    if (!row[kFile].starts_with("states/")) continue;
+    const std::string path = corpus() + "/corpus/" + row[kFile];
+    try {
+      const StateReading reading = read_state_file(path);
+      ASSERT_EQ(reading.documents.size(), 1u) << row[kFile];
+      EXPECT_EQ(reading.documents[0].instances, count_objects(nlohmann::json::parse(slurp(path))))
+          << row[kFile];
+      EXPECT_EQ(reading.documents[0].ended, 1);
+      ++tally["read: " + row[kFormat]];
+    } catch (const InputError& e) {
+      ++tally[std::string("refused: ") + e.what()];
+      std::cout << "refused " << row[kFile] << " (" << row[kFormat] << "; " << row[kNotes]
+                << "): " << e.what() << " at " << e.json_path() << "\n";
+    }
+    EXPECT_NE(refusal([&] { read_file(path); }), "") << row[kFile] << " was taken for a plan";
   }
   for (const auto& [what, n] : tally) std::cout << n << "\t" << what << "\n";
 }

@@ -1,12 +1,17 @@
 // A visitor that writes down what it is told, for tests that compare facts.
 #pragma once
+#include <unistd.h>
+
 #include <deque>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "ingest/input.h"
+#include "ingest/state/visitor.h"
 
 namespace oneway::test {
 
@@ -109,6 +114,87 @@ inline Reading read_file(const std::string& path, InputOptions options = {}) {
     return reading.documents[i];
   });
   return reading;
+}
+
+struct StateRecording : StateVisitor {
+  std::vector<std::string> facts;
+  std::uint64_t instances = 0;
+  StateHeader header;
+  int ended = 0;
+
+  void instance(const StateInstance& i) override {
+    ++instances;
+    facts.push_back(i.address_text + " deposed=" + i.deposed + (i.tainted ? " tainted" : "") + " " +
+                    i.provider + (i.provider_on_instance ? " own" : "") + " v" + i.schema_version + " " +
+                    i.attributes.to_canonical_json() + i.flat_attributes.to_canonical_json() +
+                    " sensitive=" + Recording::join(i.sensitive_paths) +
+                    " deps=" + Recording::join(i.dependencies) + (i.create_before_destroy ? " cbd" : "") +
+                    (i.skip_destroy ? " skip" : "") + (i.has_private ? " private" : ""));
+  }
+  void output(const StateOutput& o) override {
+    facts.push_back("output " + o.name + (o.sensitive ? " sensitive " : " ") + o.value.to_canonical_json());
+  }
+  void end(const StateHeader& h) override {
+    header = h;
+    ++ended;
+  }
+};
+
+struct StateReading {
+  std::deque<StateRecording> documents;
+  std::vector<InputInfo> infos;
+};
+
+inline StateReading read_state_file(const std::string& path, InputOptions options = {}) {
+  StateReading reading;
+  reading.infos = read_states(path, options, [&](std::size_t i) -> StateVisitor& {
+    while (reading.documents.size() <= i) reading.documents.emplace_back();
+    return reading.documents[i];
+  });
+  return reading;
+}
+
+// A file that goes with the object.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view content) {
+    path_ = (std::filesystem::temp_directory_path() / "oneway-test-XXXXXX").string();
+    const int descriptor = ::mkstemp(path_.data());
+    if (descriptor >= 0) ::close(descriptor);
+    std::ofstream(path_, std::ios::binary) << content;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+inline Reading read_text(std::string_view text, InputOptions options = {}) {
+  const TemporaryFile file(text);
+  return read_file(file.path(), options);
+}
+inline StateReading read_state_text(std::string_view text) {
+  const TemporaryFile file(text);
+  return read_state_file(file.path());
+}
+
+// What `read` refuses with: message and advice; "" if it does not refuse.
+template <class Read>
+std::string refusal(Read read) {
+  try {
+    read();
+    return {};
+  } catch (const InputError& e) {
+    return std::string(e.what()) + " | " + e.advice();
+  }
+}
+
+inline std::string slurp(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace oneway::test
