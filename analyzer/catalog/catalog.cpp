@@ -22,11 +22,10 @@ const TypeFacts* Catalog::Impl::at(std::size_t row) const {
   return facts.get();
 }
 
-const Inference& Catalog::Impl::inference() const {
-  std::call_once(inference_read, [this] {
-    guesser = std::make_unique<Inference>(codec::decode<InferenceRules>(blob.record(TableId::Inference, 0)));
-  });
-  return *guesser;
+const Inference& builtin_inference() {
+  static const Inference inference(
+      codec::decode<InferenceRules>(builtin_blob().record(TableId::Inference, 0)));
+  return inference;
 }
 
 Catalog::Catalog() : impl_(std::make_unique<Impl>(builtin_blob())) {}

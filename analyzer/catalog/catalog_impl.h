@@ -17,7 +17,6 @@ struct Catalog::Impl {
 
   const TypeFacts* find(std::string_view type) const;
   const TypeFacts* at(std::size_t row) const;  // of the blob's types, decoded on first use
-  const Inference& inference() const;
 
   Match match(const Change& c) const;
   Match infer(std::string_view name, Value object) const;
@@ -34,8 +33,6 @@ struct Catalog::Impl {
 
   mutable std::mutex mutex;
   mutable std::vector<std::unique_ptr<TypeFacts>> decoded;
-  mutable std::once_flag inference_read;
-  mutable std::unique_ptr<Inference> guesser;
 };
 
 }  // namespace oneway

@@ -92,7 +92,7 @@ void visit(A& a, InferenceRule& r) {
 }
 template <class A>
 void visit(A& a, PrefixRule& r) {
-  a(r.prefix, r.to, r.name_space, r.sibling);
+  a(r.prefix, r.to, r.name_space);
 }
 template <class A>
 void visit(A& a, InferenceRules& r) {

@@ -99,6 +99,18 @@ Truth absent(const Clause& clause) {
   }
 }
 
+// A list of scalars: `is`, `one_of` and `matches` ask for one element, `not` for none.
+Truth any_element(const Clause& clause, Value list) {
+  const bool none = clause.op == Clause::Op::IsNot;
+  for (auto [key, element] : list.elements()) {
+    const auto text = scalar_text(element);
+    if (!text) return Truth::Unknown;
+    const Truth t = compare(clause, *text);
+    if (t != (none ? Truth::Yes : Truth::No)) return t;
+  }
+  return none ? Truth::Yes : Truth::No;
+}
+
 Truth decide(const Clause& clause, Value value, Value unknown) {
   if (unknown.is_true()) return Truth::Unknown;
   if (value.null_or_missing()) return any_true(unknown) ? Truth::Unknown : absent(clause);
@@ -109,14 +121,24 @@ Truth decide(const Clause& clause, Value value, Value unknown) {
   if (value.empty_value()) return any_true(unknown) ? Truth::Unknown : absent(clause);
   if (clause.op == Clause::Op::Set) return Truth::Yes;
   if (clause.op == Clause::Op::Unset) return Truth::No;
-  return Truth::Unknown;
+  return value.is_array() && !any_true(unknown) ? any_element(clause, value) : Truth::Unknown;
+}
+
+// Takes the first step off a dotted path; "\\." is a dot within a name. Returns the rest.
+std::string_view take_step(std::string_view path, std::string& step) {
+  std::size_t i = 0;
+  for (; i < path.size() && path[i] != '.'; ++i) {
+    if (path[i] == '\\' && i + 1 < path.size()) ++i;
+    step += path[i];
+  }
+  return i < path.size() ? path.substr(i + 1) : std::string_view();
 }
 
 // Steps along `path`. Several nested blocks on the way must agree, else nobody knows which one counts.
 Truth walk(const Clause& clause, std::string_view path, Value value, Value unknown) {
   if (unknown.is_true()) return Truth::Unknown;
   if (path.empty()) return decide(clause, value, unknown);
-  if (value.is_array() && value.size() > 0 && !(path[0] >= '0' && path[0] <= '9')) {
+  if (value.is_array() && value.size() > 1) {
     std::optional<Truth> agreed;
     std::size_t i = 0;
     for (auto [key, element] : value.elements()) {
@@ -127,10 +149,9 @@ Truth walk(const Clause& clause, std::string_view path, Value value, Value unkno
     return *agreed;
   }
   if (value.is_string() || value.is_number() || value.is_bool()) return Truth::Unknown;
-  const std::size_t dot = path.find('.');
-  const std::string_view step = path.substr(0, dot);
-  const std::string_view rest = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
-  const auto into = [&](Value v) { return v.is_array() ? v.dotted(step) : v[step]; };
+  std::string step;
+  const std::string_view rest = take_step(path, step);
+  const auto into = [&](Value v) { return v.is_array() && v.size() == 1 ? v.at(0)[step] : v[step]; };
   return walk(clause, rest, into(value), into(unknown));
 }
 

@@ -80,7 +80,7 @@ const TypeFacts* Catalog::Impl::kind(std::string_view group, std::string_view ki
 }
 
 Match Catalog::Impl::infer(std::string_view name, Value object) const {
-  Inference::Guess guess = inference().guess(name, object);
+  Inference::Guess guess = builtin_inference().guess(name, object);
   Match m;
   m.facts = guess.facts;
   m.confidence = Confidence::Inferred;
@@ -177,22 +177,13 @@ Match Catalog::Impl::match(const Change& c) const {
   if (c.is_data() || c.is_ephemeral()) return only_read();
   if (const TypeFacts* facts = find(c.type))
     return facts->delegate.empty() ? exact(*facts) : delegated(*facts, c);
-  for (const PrefixRule& rule : inference().rules().prefixes) {
+  for (const PrefixRule& rule : builtin_inference().rules().prefixes) {
     if (!c.type.starts_with(rule.prefix)) continue;
     const std::string rest = c.type.substr(rule.prefix.size());
     Match m;
     if (rule.to == "cloudformation")
       m = sibling(TableId::Cloudformation, rule.name_space + rest, "the CloudFormation type");
     if (m.facts) return m;
-    if (const TypeFacts* facts = rule.sibling.empty() ? nullptr : find(rule.sibling + rest)) {
-      m = exact(*facts);
-      m.confidence = Confidence::Inferred;
-      m.inferred = true;
-      m.arguments_apply = false;
-      m.why = "no facts for `" + c.type + "`; judged as " + facts->type +
-              ", which describes the same kind of object";
-      return m;
-    }
   }
   return infer(c.type, side_of(c));
 }

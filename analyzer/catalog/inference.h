@@ -45,6 +45,9 @@ class Inference {
   mutable std::map<std::pair<const InferenceRule*, std::vector<Met>>, std::unique_ptr<TypeFacts>> guesses_;
 };
 
+// What the compiled rules infer; read on first use.
+const Inference& builtin_inference();
+
 // "ClusterRoleBinding" -> "cluster_role_binding", so that one set of patterns serves kinds and types.
 std::string snake_case(std::string_view camel);
 

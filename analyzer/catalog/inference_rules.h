@@ -1,6 +1,7 @@
 // How facts are guessed for a type that nobody described: data of rules/inference.yaml.
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catalog/facts.h"
@@ -15,12 +16,15 @@ struct InferenceRule {
   TypeFacts facts;
 };
 
-// Types of one prefix that are known under another name.
+// Types of one prefix that describe the objects of another provider's types.
 struct PrefixRule {
   std::string prefix;      // of the unknown type
   std::string to;          // a delegate word
   std::string name_space;  // stands before the rest of the name in the names of `to`
-  std::string sibling;     // the prefix of the types that describe the same objects
+  // Used by the rule compiler alone: the prefix of the types that describe the same objects, and those whose
+  // names differ.
+  std::string sibling;
+  std::vector<std::pair<std::string, std::string>> renamed;
 };
 
 struct InferenceRules {

@@ -92,6 +92,21 @@ TEST(Catalog, CloudControlTypesBorrowTheFactsOfTheirSiblings) {
   EXPECT_TRUE(seen_by(catalog().match(change("awscc_s3_bucket", "{}")), Value()).missing());
 }
 
+TEST(Catalog, AzapiIsJudgedByItsArmType) {
+  const Match m =
+      catalog().match(change("azapi_resource", R"({"type": "Microsoft.KeyVault/vaults@2023-07-01"})"));
+  EXPECT_EQ(m.facts->type, "azurerm_key_vault");
+  EXPECT_FALSE(m.arguments_apply);
+  EXPECT_EQ(catalog().match(change("azapi_resource", R"({"type": "Microsoft.Nobody/knows@1"})")).facts->type,
+            "azapi_resource");
+}
+
+TEST(Catalog, AKindWithoutAnEntryTakesWhatIsSaidOfItsGroups) {
+  const Match m = catalog().match(change(
+      "kubernetes_manifest", R"({"manifest": {"apiVersion": "rds.aws.upbound.io/v1", "kind": "Instance"}})"));
+  EXPECT_EQ(m.facts->type, "kind:*.upbound.io/*");
+}
+
 TEST(Catalog, AReadNeedsNoFacts) {
   Change c = change("nobody_knows_this", "{}");
   c.mode = "data";

@@ -68,6 +68,16 @@ TEST(Condition, ATextThatHoldsAnObjectIsNotLookedInto) {
   EXPECT_EQ(judge(when("body.keep", Op::Is, {"false"}), R"({"body": "keep: true"})"), Truth::Unknown);
 }
 
+TEST(Condition, AListIsAskedForOneElementAndADotInANameIsEscaped) {
+  const Condition has = when("metadata.finalizers", Op::Matches, {"^resources-finalizer"});
+  EXPECT_EQ(judge(has, R"({"metadata": {"finalizers": ["a", "resources-finalizer.x"]}})"), Truth::Yes);
+  EXPECT_EQ(judge(has, R"({"metadata": {"finalizers": ["a"]}})"), Truth::No);
+  EXPECT_EQ(judge(has, R"({"metadata": {}})"), Truth::No);
+  EXPECT_EQ(judge(when("a", Op::IsNot, {"x"}), R"({"a": ["y", "x"]})"), Truth::No);
+  const Condition kept = when("annotations.example\\.com/keep", Op::Is, {"true"});
+  EXPECT_EQ(judge(kept, R"({"annotations": {"example.com/keep": "true"}})"), Truth::Yes);
+}
+
 TEST(Condition, OneNoDecidesAndAMissingSideDecidesNothing) {
   Condition both = when("a", Op::Is, {"1"});
   both.all.push_back({"b", Op::Above, {"0"}, {}});

@@ -127,6 +127,10 @@ void read_inference(Fields& top, InferenceRules& into) {
     f.one_of("to", kDelegates, rule.to);
     f.text("namespace", rule.name_space);
     f.text("sibling", rule.sibling);
+    if (const Node* renamed = f.get("renamed"))
+      for (std::size_t i = 0; i < renamed->keys.size(); ++i)
+        if (std::string type; read_text(f.source(), renamed->items[i], "a type name", type))
+          rule.renamed.emplace_back(renamed->keys[i].text, type);
   });
   if (const Node* node = top.get("unknown")) {
     Fields f(top.source(), *node, "`unknown`");
