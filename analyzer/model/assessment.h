@@ -108,7 +108,8 @@ struct Finding {
   std::string message;
   std::vector<std::string> addresses;
   std::vector<Evidence> evidence;
-  std::optional<RollbackClass> cls;  // of what the finding speaks of, where it has one (an action that is invoked)
+  std::optional<RollbackClass>
+      cls;  // of what the finding speaks of, where it has one (an action that is invoked)
 };
 
 // A destroy and a create that are one object.
@@ -153,6 +154,7 @@ struct StateRepair {
   std::string identity;     // import: the identity as JSON object text, "" if the plan carries none
   bool complete = true;     // false: the id holds a placeholder
   bool cross_type = false;  // moved: the types differ, which needs a newer engine
+  bool for_the_way_back = false;  // import: only once what forgets the object is taken back
   bool external_package = false;  // moved: into or out of a module from elsewhere, which needs a newer engine
   std::string why;
   std::vector<std::pair<std::string, std::string>> steps;   // commands: state mv, in this order

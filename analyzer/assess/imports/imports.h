@@ -1,5 +1,4 @@
-// Objects that exist but that the plan creates or leaves behind: import blocks with the right id, removed
-// blocks.
+// Objects that exist but that the plan creates or leaves behind: import blocks with the right id.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -10,22 +9,29 @@
 
 namespace oneway {
 
-// An object that leaves the state but lives on, or that is known to exist at another place.
+// An object that lives on although the state loses it, or that may exist although the plan creates it.
 struct LivingObject {
-  enum class Where : unsigned char { Forgotten, LeftBehind, PriorState, OtherStack, DriftFound };
+  enum class Where : unsigned char {
+    Forgotten,   // a removed block or `destroy = false`
+    LeftBehind,  // the old half of a create + forget
+    Vanished     // was not found when the state was refreshed: if it is there after all, the create clashes
+  };
   Where where = Where::Forgotten;
   std::uint32_t input = 0;
-  std::string address;
-  std::string type, provider;
-  std::string import_id, identity;  // identity: JSON object text
+  std::string address, type, provider;
+  std::string import_id;  // with placeholders if not complete
+  std::string identity;   // JSON object text, "" if the plan carries none
   bool complete = true;
   std::vector<Identity> identities;
-  std::uint64_t name = 0;
 };
+
+std::vector<LivingObject> living_objects(const Change& c, const Match& match, std::uint32_t input);
+// From resource_drift.
+std::vector<LivingObject> vanished_objects(const Change& c, const Match& match, std::uint32_t input);
 
 struct ImportAnswer {
   std::vector<ImportSuggestion> imports;
-  std::vector<StateRepair> repairs;
+  std::vector<StateRepair> repairs;  // beside `imports`
   std::vector<Finding> findings;
 };
 

@@ -15,12 +15,12 @@ namespace oneway {
 // of its content. Sets and lists compare as sets, JSON and YAML text by content, numbers exactly.
 struct Leaf {
   std::uint32_t path = 0;
-  std::uint32_t high = 0, low = 0;
+  std::uint32_t high = 0, low = 0;  // of a hash over path and content; 0 = neutral
 
-  static constexpr std::uint64_t kNeutral = 0;  // unknown or sensitive: neither for nor against
   std::uint64_t hash() const { return std::uint64_t{high} << 32 | low; }
-  bool neutral() const { return hash() == kNeutral; }
-  bool weak() const { return low & 1; }  // a bool, a short number: says little when it is equal
+  bool neutral() const { return hash() == 0; }  // unknown or sensitive: neither for nor against
+  bool weak() const { return low & 1; }         // a bool, a short number: says little when it is equal
+  bool zero() const { return low & 2; }         // false or 0: as good as absent
 };
 
 // What tells the object apart in the world.
@@ -59,7 +59,8 @@ std::vector<MatchRecord> fingerprints(const Change& c, const Match& match, std::
 
 // The import id of `values` by a facts' template ("{vpc_id}_{name}"); parts that are not known become
 // placeholders
-// ("<name>") and `complete` false. "" if the template is empty.
-std::string fill_template(std::string_view text, Value values, Value unknown, bool& complete);
+// ("<name>") and `complete` false, and so do sensitive ones. "" if the template is empty.
+std::string fill_template(std::string_view text, Value values, Value unknown, Value sensitive,
+                          bool& complete);
 
 }  // namespace oneway

@@ -18,14 +18,14 @@ namespace oneway {
 // What stands around the candidates; addresses without keys ("module.a.aws_vpc.b").
 struct MoveContext {
   struct Stack {
-    bool has_configuration = false;
-    std::unordered_set<std::string> declared;     // resources and modules that the configuration declares
-    std::unordered_set<std::string> standing;     // resources and modules with objects that stay
+    bool has_changes = false;
+    std::unordered_set<std::string> declared;  // resources and modules that the configuration declares
+    // Resources and modules with objects that stay; module instances with their keys begin with '='.
+    std::unordered_set<std::string> standing;
     std::unordered_set<std::string> provisioned;  // resources with provisioners
     std::unordered_set<std::string> external;     // module calls whose source is not a local folder
   };
   std::vector<Stack> stacks;
-  // The newer name of a type, or "".
   const Catalog* catalog = nullptr;
 };
 

@@ -1,13 +1,143 @@
 #include "assess/moves/state_questions.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <vector>
+
+#include "assess/imports/imports.h"
+#include "assess/moves/attach.h"
+#include "assess/moves/matcher.h"
+#include "assess/moves/refactoring.h"
+#include "assess/names/name_use.h"
+
 namespace oneway {
-struct StateQuestions::Impl {};
-StateQuestions::StateQuestions(const Catalog&) {}
-StateQuestions::~StateQuestions() = default;
-void StateQuestions::change(const Change&, const Match&, std::uint32_t) {}
-void StateQuestions::drift(const Change&, const Match&, std::uint32_t) {}
-void StateQuestions::config_resource(const ConfigResource&, std::uint32_t) {}
-void StateQuestions::config_module_call(const ConfigModuleCall&, std::uint32_t) {}
-bool StateQuestions::wants_prior_values(const PriorObject&, std::uint32_t) const { return false; }
-void StateQuestions::prior(const PriorObject&, std::uint32_t) {}
-void StateQuestions::answer(Assessment&) {}
+namespace {
+
+std::string call_path(const std::vector<std::string>& modules) {
+  std::string out;
+  for (const std::string& name : modules) out += (out.empty() ? "module." : ".module.") + name;
+  return out;
 }
+
+bool is_local_source(const std::string& source) {
+  return source.starts_with("./") || source.starts_with("../") || source.empty();
+}
+
+// Every module the address lies in, with and without keys, and the resource itself.
+void mark_standing(const Address& a, MoveContext::Stack& stack) {
+  stack.standing.insert(a.static_string());
+  for (std::size_t n = 1; n <= a.modules.size(); ++n) {
+    stack.standing.insert(moves::static_path_text(a.modules, n));
+    stack.standing.insert("=" + moves::path_text(a.modules, n));
+  }
+}
+
+}  // namespace
+
+struct StateQuestions::Impl {
+  explicit Impl(const Catalog& c) : catalog(c) { context.catalog = &c; }
+
+  MoveContext::Stack& stack(std::uint32_t input) {
+    if (context.stacks.size() <= input) context.stacks.resize(input + 1);
+    return context.stacks[input];
+  }
+  // In the engines' own order the changes come before the prior state.
+  bool changes_seen(std::uint32_t input) const {
+    return input < context.stacks.size() && context.stacks[input].has_changes;
+  }
+  void keep_providers(std::uint32_t input) {
+    if (names.provider_keys.size() <= input) names.provider_keys.resize(input + 1);
+  }
+
+  const Catalog& catalog;
+  PathTable paths;
+  MoveContext context;
+  NameContext names;
+  std::vector<MatchRecord> records;
+  std::vector<NameUse> uses;
+  std::unordered_set<std::uint64_t> names_taken;
+  std::unordered_set<std::string> types_taken;
+  std::vector<LivingObject> living;
+};
+
+StateQuestions::StateQuestions(const Catalog& catalog) : impl_(std::make_unique<Impl>(catalog)) {}
+StateQuestions::~StateQuestions() = default;
+
+void StateQuestions::change(const Change& c, const Match& match, std::uint32_t input) {
+  Impl& my = *impl_;
+  MoveContext::Stack& stack = my.stack(input);
+  stack.has_changes = true;
+  if (c.mode != "managed") return;
+  const bool leaves = c.actions.is_only(Action::Delete) || c.actions.is_only(Action::Forget);
+  if (!leaves && !c.actions.is_only(Action::Create) && c.deposed.empty())
+    if (const auto address = parse_address(c.address)) mark_standing(*address, stack);
+  if (c.is_plain_noop()) return;
+  for (MatchRecord& r : fingerprints(c, match, input, my.paths)) my.records.push_back(std::move(r));
+  for (NameUse& u : name_uses(c, match, input)) {
+    if (u.does == NameUse::Does::Takes) {
+      my.names_taken.insert(u.name);
+      my.types_taken.insert(c.type);
+    }
+    my.uses.push_back(std::move(u));
+  }
+  for (LivingObject& o : living_objects(c, match, input)) my.living.push_back(std::move(o));
+}
+
+void StateQuestions::drift(const Change& c, const Match& match, std::uint32_t input) {
+  for (LivingObject& o : vanished_objects(c, match, input)) impl_->living.push_back(std::move(o));
+}
+
+void StateQuestions::config_resource(const ConfigResource& r, std::uint32_t input) {
+  Impl& my = *impl_;
+  MoveContext::Stack& stack = my.stack(input);
+  if (r.mode != "managed") return;
+  std::string address = call_path(r.module_path);
+  address += (address.empty() ? "" : ".") + r.type + "." + r.name;
+  if (!r.provisioners.empty()) stack.provisioned.insert(address);
+  my.keep_providers(input);
+  my.names.provider_keys[input].emplace_back(address, r.provider_config_key);
+  stack.declared.insert(std::move(address));
+}
+
+void StateQuestions::config_module_call(const ConfigModuleCall& m, std::uint32_t input) {
+  MoveContext::Stack& stack = impl_->stack(input);
+  std::vector<std::string> path = m.module_path;
+  path.push_back(m.name);
+  std::string text = call_path(path);
+  if (!is_local_source(m.source)) stack.external.insert(text);
+  stack.declared.insert(std::move(text));
+}
+
+// Names matter only among types that have unique ones; once the changes are known, only where a create takes
+// one.
+bool StateQuestions::wants_prior_values(const PriorObject& o, std::uint32_t input) const {
+  if (o.mode != "managed" || !o.deposed.empty()) return false;
+  if (impl_->changes_seen(input) && !impl_->types_taken.contains(o.type)) return false;
+  const TypeFacts* facts = impl_->catalog.find(o.type);
+  return facts != nullptr && !facts->names.empty();
+}
+
+void StateQuestions::prior(const PriorObject& o, std::uint32_t input) {
+  if (!o.values) return;
+  const TypeFacts* facts = impl_->catalog.find(o.type);
+  if (facts == nullptr) return;
+  for (NameUse& u : name_uses(o, *facts, input))
+    if (!impl_->changes_seen(input) || impl_->names_taken.contains(u.name))
+      impl_->uses.push_back(std::move(u));
+}
+
+void StateQuestions::answer(Assessment& a) {
+  Impl& my = *impl_;
+  if (!a.inputs.empty()) my.stack(static_cast<std::uint32_t>(a.inputs.size() - 1));
+  std::vector<MatchRecord> fresh;
+  for (const MatchRecord& r : my.records)
+    if (r.side == MatchRecord::Side::Fresh && !my.living.empty()) fresh.push_back(r);
+  MoveAnswer moves = match_moves(std::move(my.records), my.paths, my.context);
+  my.names.moves = &moves.moves;
+  for (auto& keys : my.names.provider_keys) std::sort(keys.begin(), keys.end());
+  NameAnswer names = judge_names(std::move(my.uses), my.names);
+  ImportAnswer imports = suggest_imports(my.living, fresh, moves.moves);
+  attach(std::move(moves), std::move(names), std::move(imports), a);
+}
+
+}  // namespace oneway

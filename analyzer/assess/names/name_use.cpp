@@ -1,0 +1,91 @@
+#include "assess/names/name_use.h"
+
+#include "assess/evidence.h"
+#include "assess/moves/hash.h"
+#include "assess/moves/identity.h"
+
+namespace oneway {
+namespace {
+
+// The facts' paths start below what the type carries (a manifest).
+Value object_of(Value side, const std::string& object_path) {
+  return object_path.empty() ? side : side.dotted(object_path);
+}
+
+struct Side {
+  Value values, unknown, sensitive;
+};
+
+class Collector {
+ public:
+  Collector(std::vector<NameUse>& out, NameUse base, const std::string& object_path)
+      : out_(out), base_(std::move(base)), object_path_(object_path) {}
+
+  void add(NameUse::Does does, const Side& side) {
+    const Value values = object_of(side.values, object_path_),
+                unknown = object_of(side.unknown, object_path_);
+    if (!values.is_object()) return;
+    for (std::size_t i = 0; i < base_.facts->names.size() && i < 256; ++i) {
+      const NameRule& rule = base_.facts->names[i];
+      if (!moves::unique_name(rule)) continue;
+      const auto hash = moves::name_hash(rule, values, unknown);
+      if (!hash) continue;
+      NameUse use = base_;
+      use.does = does;
+      use.rule = static_cast<std::uint8_t>(i);
+      use.name = moves::combine(moves::combine(moves::hash_text(base_.facts->type), i), *hash);
+      const bool before = does == NameUse::Does::GivesBack;
+      if (before) {
+        use.held = holds(rule.held_when, values);
+        if (const auto span = resolve(rule.period, values)) use.hold = to_words(*span);
+      }
+      use.evidence.path = rule.arguments[0];
+      (before ? use.evidence.before : use.evidence.after) =
+          shown(values.dotted(rule.arguments[0]), rule.arguments[0],
+                masked(object_of(side.sensitive, object_path_), rule.arguments[0]), use.evidence.hidden);
+      out_.push_back(std::move(use));
+    }
+  }
+
+ private:
+  std::vector<NameUse>& out_;
+  NameUse base_;
+  const std::string& object_path_;
+};
+
+}  // namespace
+
+std::vector<NameUse> name_uses(const Change& c, const Match& match, std::uint32_t input) {
+  using Does = NameUse::Does;
+  std::vector<NameUse> out;
+  if (c.mode != "managed" || !c.deposed.empty() || match.facts == nullptr || match.facts->names.empty())
+    return out;
+  NameUse base;
+  base.input = input;
+  base.address = c.address;
+  base.facts = match.facts;
+  base.create_before_destroy = c.actions.create_before_destroy();
+  Collector collector(out, base, match.object_path);
+  const Side before{c.before, {}, c.before_sensitive}, after{c.after, c.after_unknown, c.after_sensitive};
+  const Actions& a = c.actions;
+  // What is imported or forgotten exists and has its name.
+  if (a.forgets()) collector.add(Does::Keeps, before);
+  if (a.deletes()) collector.add(Does::GivesBack, before);
+  if (a.creates()) collector.add(Does::Takes, after);
+  if (a.is_only(Action::Update) || a.is_noop())
+    collector.add(Does::Keeps, c.after.is_object() ? after : before);
+  return out;
+}
+
+std::vector<NameUse> name_uses(const PriorObject& o, const TypeFacts& facts, std::uint32_t input) {
+  std::vector<NameUse> out;
+  NameUse base;
+  base.input = input;
+  base.address = o.address;
+  base.facts = &facts;
+  static const std::string kWhole;
+  Collector(out, base, kWhole).add(NameUse::Does::Had, {o.values, {}, o.sensitive_values});
+  return out;
+}
+
+}  // namespace oneway
