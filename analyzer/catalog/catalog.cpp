@@ -76,6 +76,10 @@ std::string_view Catalog::digest() const {
   return impl_->digest;
 }
 
+const std::vector<Override>& Catalog::overrides() const {
+  return impl_->overrides;
+}
+
 Value seen_by(const Match& m, Value side) {
   if (!m.arguments_apply) return {};
   return m.object_path.empty() ? side : side.dotted(m.object_path);

@@ -30,6 +30,13 @@ struct Match {
 // apply.
 Value seen_by(const Match& m, Value side);
 
+// A milder fact of an overlay, and who answers for it.
+struct Override {
+  std::string type, reason, approved_by;
+  std::string expires;  // the last day it counts: "2027-01-31"
+  std::string where;    // "rules/aws.yaml:12"
+};
+
 enum class Truth : unsigned char { No, Yes, Unknown };
 
 class Catalog {
@@ -46,6 +53,8 @@ class Catalog {
   std::string_view successor_of(std::string_view old_type) const;
   void each(const std::function<void(const TypeFacts&)>& visit) const;
   std::size_t size() const;
+  // Overlay entries that made facts milder, for the report.
+  const std::vector<Override>& overrides() const;
   // Hex digest over all rules, for the report.
   std::string_view digest() const;
 

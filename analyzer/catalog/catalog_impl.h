@@ -31,6 +31,9 @@ struct Catalog::Impl {
   std::map<std::string, std::unique_ptr<TypeFacts>, std::less<>> overlay;
   std::map<std::string, std::string, std::less<>> successors;  // of the overlay
 
+  std::vector<std::unique_ptr<TypeFacts>> replaced;  // by a later overlay
+  std::vector<Override> overrides;
+
   mutable std::mutex mutex;
   mutable std::vector<std::unique_ptr<TypeFacts>> decoded;
 };

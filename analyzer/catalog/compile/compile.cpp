@@ -1,25 +1,13 @@
 #include "catalog/compile/compile.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
 
 #include "catalog/blob.h"
 #include "catalog/codec.h"
+#include "catalog/digest.h"
 
 namespace oneway {
 namespace {
-
-std::string sha256_hex(const std::string& bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
-  std::string hex;
-  for (const unsigned char b : digest) {
-    hex += "0123456789abcdef"[b >> 4];
-    hex += "0123456789abcdef"[b & 15];
-  }
-  return hex;
-}
 
 // "Microsoft.KeyVault/vaults" out of ".../providers/Microsoft.KeyVault/vaults/{name}": an import id names its
 // ARM type.

@@ -1,0 +1,251 @@
+#include "catalog/explain.h"
+
+#include <algorithm>
+
+#include "catalog/phrases.h"
+#include "catalog/registry.h"
+#include "catalog/words.h"
+#include "catalog/yaml/diagnostics.h"
+
+namespace oneway {
+namespace {
+
+class SheetWriter {
+ public:
+  explicit SheetWriter(FactSheet& sheet) : sheet_(sheet) {}
+  void section(std::string heading) { sheet_.sections.push_back({std::move(heading), {}}); }
+  void line(std::string text) {
+    if (!text.empty()) sheet_.sections.back().lines.push_back(std::move(text));
+  }
+  // A section of one text; nothing if there is none.
+  void section(std::string heading, std::string text) {
+    if (text.empty()) return;
+    section(std::move(heading));
+    line(std::move(text));
+  }
+  void section(std::string heading, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    section(std::move(heading));
+    for (const std::string& l : lines) line(l);
+  }
+
+ private:
+  FactSheet& sheet_;
+};
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
+  return out;
+}
+
+std::string because(const std::string& why) {
+  return why.empty() ? "" : ": " + why;
+}
+
+std::string when(const char* word, const Condition& condition) {
+  const std::string said = in_words(condition);
+  return said.empty() ? "" : " " + std::string(word) + " " + said;
+}
+
+std::string loss(const TypeFacts& t) {
+  static constexpr const char* kHolds[] = {
+      "Nothing that the configuration does not say.",
+      "Derived data: it can be rebuilt from its source, but not by applying the old configuration.",
+      "Key or secret material: what it opened or encrypted stays closed without it.",
+      "Data that cannot be made again from elsewhere."};
+  std::string out = kHolds[static_cast<std::size_t>(t.holds)];
+  if (t.contents_unmanaged) out += " Contents that no plan shows go with it.";
+  return out;
+}
+
+std::string destroy_words(const DestroyRule& d) {
+  static constexpr const char* kDoes[] = {"deletes the object",
+                                          "only forgets it: the object stays",
+                                          "does nothing: what it did stays done",
+                                          "loses the value, which lived only in the state",
+                                          "schedules the deletion, which can be cancelled",
+                                          "only switches it off"};
+  const std::string time = in_words(d.period);
+  return "It " + std::string(kDoes[static_cast<std::size_t>(d.does)]) +
+         (time.empty() ? "" : " (" + time + ")") + when("if", d.when) + because(d.why) + ".";
+}
+
+std::string flag_words(const DestroyFlag& f) {
+  static constexpr const char* kDoes[] = {"It takes contents with it that are not managed here",
+                                          "No last copy is taken",
+                                          "Existing backups go too",
+                                          "It is refused while it has contents",
+                                          "It is refused for want of a name for the last copy",
+                                          "It deletes other objects of the cloud",
+                                          "It ends something paid for",
+                                          "It skips the soft delete"};
+  return std::string(kDoes[static_cast<std::size_t>(f.does)]) + when("if", f.when) + because(f.why) + ".";
+}
+
+std::string recovery_words(const Recovery& r) {
+  std::string out = r.means;
+  if (r.dies_with_object)
+    return out + ": does not survive the destroy" + (r.how.empty() ? "" : " (" + r.how + ")");
+  out += when("if", r.when);
+  if (r.outside) out += ", if somebody made one";
+  const std::string time = in_words(r.period);
+  if (!time.empty()) out += ", for " + time;
+  if (!r.how.empty()) out += ": " + r.how;
+  if (r.forfeited_by_same_name) out += ". A create under the same name forfeits it";
+  return out + ".";
+}
+
+std::string effect_words(const WorldEffect& e) {
+  std::string on;
+  const auto add = [&](bool yes, const char* name) {
+    if (yes) on += (on.empty() ? "" : ", ") + std::string(name);
+  };
+  add(e.on_create, "create");
+  add(e.on_update, "update");
+  add(e.on_destroy, "destroy");
+  std::string out =
+      "On " + on + (e.argument.empty() ? "" : " of " + e.argument) + " it " + std::string(word(e.does));
+  out += when("if", e.when) + because(e.why);
+  return out + (e.undo.empty() ? "." : ". Undo: " + e.undo + ".");
+}
+
+void on_destroy(const TypeFacts& t, SheetWriter& out) {
+  out.section("Lost on destroy");
+  out.line(loss(t));
+  for (const DestroyRule& d : t.destroy) out.line(destroy_words(d));
+  for (const DestroyFlag& f : t.destroy_flags) out.line(flag_words(f));
+  for (const Guard& g : t.guards)
+    out.line(
+        (g.lifted_by_provider ? "No real guard, the provider lifts it itself" : "The destroy is refused") +
+        when("while", g.when) + because(g.why) + ".");
+  std::vector<std::string> ways;
+  for (const Recovery& r : t.recovery) ways.push_back(recovery_words(r));
+  if (ways.empty() && t.holds != TypeFacts::Holds::None) ways.push_back("Nothing that is known.");
+  out.section("What brings it back", ways);
+}
+
+void on_update(const TypeFacts& t, SheetWriter& out) {
+  std::vector<std::string> lines;
+  for (const OneWay& o : t.one_way)
+    lines.push_back(o.argument + ": " + in_words(o.direction) + "; " + in_words(o.revert) +
+                    when("if", o.when) + because(o.why) + ".");
+  out.section("One-way arguments", lines);
+  lines.clear();
+  for (const Erosion& e : t.erodes) lines.push_back(in_words(e) + ".");
+  out.section("Erodes what could be recovered", lines);
+  lines.clear();
+  for (const SecretRule& s : t.secrets) {
+    const std::string valid = in_words(s.old_valid_for);
+    lines.push_back(s.argument + ": a change " + std::string(word(s.does)) + " it" +
+                    (valid.empty() ? "" : "; the old one works on for " + valid) + because(s.why) + ".");
+  }
+  out.section("Secrets", lines);
+  out.section("Replaced by a change of", joined(t.force_new));
+  out.section("Removes what others set", joined(t.authoritative));
+}
+
+FactSheet type_sheet(const TypeFacts& t) {
+  FactSheet sheet{t.type, "type", t.type + " (" + t.surface + ", " + t.provider + ")", {}};
+  SheetWriter out(sheet);
+  if (!t.delegate.empty())
+    out.section("Judged by", "What it carries (" + t.delegate +
+                                 "); what follows is the worst case when that is not known.");
+  on_destroy(t, out);
+  on_update(t, out);
+  std::vector<std::string> lines;
+  for (const NameRule& n : t.names) lines.push_back(in_words(n) + ".");
+  out.section("Name", lines);
+  out.section("New after a re-creation", joined(t.identity));
+  lines.clear();
+  for (const WorldEffect& e : t.effects) lines.push_back(effect_words(e));
+  out.section("Acts on the world", lines);
+  lines.clear();
+  for (const WindowRule& w : t.windows) {
+    const std::string time = in_words(w.period);
+    lines.push_back(w.what + (time.empty() ? "" : ": " + time) +
+                    (w.closes_early.empty() ? "" : ". Closes early by: " + w.closes_early) + ".");
+  }
+  out.section("Windows", lines);
+  out.section("Import id", t.import_id);
+  if (!t.moved_from.empty())
+    out.section("Earlier names", joined(t.moved_from) + (t.move_supported ? " (a moved block works)"
+                                                                          : " (no moved block: import it)"));
+  out.section("Repair", t.repair.empty() || t.repair_pattern.empty() ? t.repair + t.repair_pattern
+                                                                     : t.repair_pattern + ": " + t.repair);
+  out.section("Notes", t.notes);
+  out.section("Confidence", std::string(word(t.confidence)) + ", stated in " + t.rule);
+  out.section("Sources", t.sources);
+  return sheet;
+}
+
+FactSheet code_sheet(const CodeInfo& c) {
+  FactSheet sheet{c.code, "code", c.code + " " + c.title, {}};
+  SheetWriter out(sheet);
+  out.section("Kind", c.kind + ", " + std::string(id(c.severity)));
+  out.section("Why it matters", c.why);
+  out.section("What to do", c.what_to_do);
+  return sheet;
+}
+
+FactSheet class_sheet(RollbackClass c) {
+  const ClassInfo& info = describe(c);
+  FactSheet sheet{std::string(id(c)), "class", std::string(title(c)), {}};
+  SheetWriter out(sheet);
+  out.section("Means", info.means);
+  out.section("For example", info.example);
+  out.section("What to do", info.advice);
+  return sheet;
+}
+
+FactSheet repair_sheet(const RepairInfo& r) {
+  FactSheet sheet{r.pattern, "repair", r.title, {}};
+  SheetWriter out(sheet);
+  out.section("Use it when", r.use_when);
+  out.section("Do not when", r.not_when);
+  out.section("Steps", r.steps);
+  return sheet;
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::toupper(c); });
+  return out;
+}
+
+}  // namespace
+
+std::optional<FactSheet> explain(const Catalog& catalog, std::string_view word) {
+  if (const CodeInfo* c = code(upper(word))) return code_sheet(*c);
+  if (const auto c = rollback_class_from_id(word)) return class_sheet(*c);
+  if (const RepairInfo* r = repair(word)) return repair_sheet(*r);
+  if (const TypeFacts* t = catalog.find(word)) return type_sheet(*t);
+  const std::string_view successor = catalog.successor_of(word);
+  if (const TypeFacts* t = successor.empty() ? nullptr : catalog.find(successor)) {
+    FactSheet sheet = type_sheet(*t);
+    sheet.sections.insert(
+        sheet.sections.begin(),
+        {"Renamed", {std::string(word) + " is called " + std::string(successor) + " today."}});
+    return sheet;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> suggestions(const Catalog& catalog, std::string_view word, std::size_t limit) {
+  std::vector<std::string> words;
+  for (const CodeInfo& c : all_codes()) words.push_back(c.code);
+  for (const RollbackClass c : kAllClasses) words.emplace_back(id(c));
+  for (const RepairInfo& r : all_repairs()) words.push_back(r.pattern);
+  catalog.each([&](const TypeFacts& t) { words.push_back(t.type); });
+  std::vector<std::string_view> candidates(words.begin(), words.end());
+  std::vector<std::string> found;
+  while (found.size() < limit) {
+    const std::string near = nearest(word, candidates);
+    if (near.empty()) break;
+    found.push_back(near);
+    std::erase(candidates, near);
+  }
+  return found;
+}
+
+}  // namespace oneway
