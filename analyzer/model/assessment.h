@@ -114,15 +114,14 @@ struct Finding {
 
 // A destroy and a create that are one object.
 struct Move {
-  std::size_t from_input = 0, to_input = 0;  // differ when an object goes from stack to stack
   std::string from, to;
   Confidence confidence = Confidence::Unknown;
   int score = 0;  // 0..1000
   std::vector<std::string> differs;
   std::string why;
-  std::string
-      event;  // the refactoring it is part of ("module.a became module.b"); several moves may share one
   std::string block;  // the moved block (or commands) that covers it; several moves may share one
+  std::string event;  // the refactoring it is part of ("module.a became module.b")
+  std::size_t from_input = 0, to_input = 0;  // differ when an object goes from stack to stack
 };
 // Objects that belong together but cannot be told apart.
 struct MoveGroup {
@@ -140,9 +139,9 @@ struct NearMiss {
   bool refused = false;  // it is the same object, but the engine (or a provisioner) forbids the move
 };
 struct ImportSuggestion {
-  std::size_t input = 0;
   std::string address, id, why, block;
   bool complete = true;  // false: the id has a placeholder to fill in
+  std::size_t input = 0;
 };
 // One repair of the state in the engine's own terms, before it is written as a block or as commands.
 struct StateRepair {

@@ -107,7 +107,7 @@ ImportAnswer suggest_imports(const std::vector<LivingObject>& living, const std:
     r.why = reason(o, to);
     // At its own address it would fight with what forgets it.
     r.for_the_way_back = to == o.address;
-    out.imports.push_back({input, to, o.identity.empty() ? o.import_id : o.identity, r.why, {}, o.complete});
+    out.imports.push_back({to, o.identity.empty() ? o.import_id : o.identity, r.why, {}, o.complete, input});
     if (to != o.address) {
       Finding f;
       f.code = "OW520";
