@@ -39,7 +39,7 @@ void scan(benchmark::State& state, json::ScanPath path) {
 }
 BENCHMARK_CAPTURE(scan, scalar, json::ScanPath::Scalar);
 BENCHMARK_CAPTURE(scan, sse2, json::ScanPath::Sse2);
-BENCHMARK_CAPTURE(scan, avx2, json::ScanPath::Avx2);
+BENCHMARK_CAPTURE(scan, best, json::best_path());
 
 void skip(benchmark::State& state) {
   for (auto _ : state) {

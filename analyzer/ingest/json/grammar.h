@@ -11,9 +11,10 @@ namespace oneway::json {
 
 // What a 64-byte block says about structure, one bit a byte: all that skipping and finding ends needs.
 struct BlockMasks {
-  std::uint64_t quote = 0;  // quotes that open or close a string
-  std::uint64_t open = 0;   // { [ outside strings
-  std::uint64_t close = 0;  // } ] outside strings
+  std::uint64_t quote = 0;              // quotes that open or close a string
+  std::uint64_t open = 0;               // { [ outside strings
+  std::uint64_t close = 0;              // } ] outside strings
+  std::uint8_t opened = 0, closed = 0;  // how many of them
 };
 
 // What may come next outside strings and scalars.

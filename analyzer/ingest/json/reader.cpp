@@ -71,7 +71,7 @@ bool Reader::Impl::more() {
   return false;
 }
 
-char Reader::Impl::next_char() {
+char Reader::Impl::next_char_behind_space() {
   while (true) {
     for (const char *p = window.at(), *end = window.end(); p < end; ++p) {
       if (is_space(*p)) continue;
@@ -226,9 +226,8 @@ bool Reader::next_key(std::string_view& key) {
   Impl& in = *impl_;
   Impl::Level& l = in.level();
   if (!in.take_comma(l, '}')) return false;
-  l.key.clear();
   in.begin_value();
-  in.take_string(l.key);
+  l.key.assign(in.take_string_view());
   in.end_value();
   l.started = true;
   in.next_char();

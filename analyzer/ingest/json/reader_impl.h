@@ -28,7 +28,11 @@ struct Reader::Impl {
   Impl(ByteSource& source, const Limits& l) : limits(l), window(source, l.depth) {}
 
   // The next byte that is no white space, without taking it; '\0' at the end of input.
-  char next_char();
+  char next_char() {
+    if (window.left() > 0 && static_cast<unsigned char>(*window.at()) > ' ') return *window.at();
+    return next_char_behind_space();
+  }
+  char next_char_behind_space();
   // The same where a value must stand: the end of input is a fault there.
   char next_value();
   bool more();  // Window::more(), but a fault is thrown

@@ -54,6 +54,8 @@ void Window::scan(std::size_t to) {
     }
     const int count = static_cast<int>(std::min(kBlock, to - scanned_));
     const int good = grammar_.step(state_, buffer_.get() + scanned_, count, masks);
+    masks.opened = static_cast<std::uint8_t>(std::popcount(masks.open));
+    masks.closed = static_cast<std::uint8_t>(std::popcount(masks.close));
     scanned_ += static_cast<std::size_t>(good);
     if (good < count) {
       fault_ = grammar_.fault();
@@ -78,22 +80,23 @@ std::size_t Window::to_quote() const {
 bool Window::pass_close(std::uint64_t& depth) {
   while (at_ < end_) {
     const BlockMasks& block = masks_[at_ / kBlock];
-    const std::uint64_t unread = ~std::uint64_t{0} << (at_ % kBlock);
-    const std::uint64_t open = block.open & unread;
-    std::uint64_t close = block.close & unread;
-    const auto closers = static_cast<std::uint64_t>(std::popcount(close));
-    if (depth <= closers) {
-      for (std::uint64_t closed = 1; close; close &= close - 1, ++closed) {
-        const int i = std::countr_zero(close);
-        const std::uint64_t before = (std::uint64_t{1} << i) - 1;
-        if (depth + static_cast<std::uint64_t>(std::popcount(open & before)) != closed) continue;
-        at_ = at_ / kBlock * kBlock + static_cast<std::size_t>(i) + 1;
-        return true;
+    const std::size_t within = at_ % kBlock, begin = at_ - within;
+    if (within == 0 && depth > block.closed) {
+      depth += block.opened;
+      depth -= block.closed;
+    } else {
+      const std::uint64_t unread = ~std::uint64_t{0} << within;
+      for (std::uint64_t both = (block.open | block.close) & unread; both; both &= both - 1) {
+        const int i = std::countr_zero(both);
+        if (block.open >> i & 1) {
+          ++depth;
+        } else if (--depth == 0) {
+          at_ = begin + static_cast<std::size_t>(i) + 1;
+          return true;
+        }
       }
     }
-    depth += static_cast<std::uint64_t>(std::popcount(open));
-    depth -= closers;
-    at_ = std::min(end_, (at_ / kBlock + 1) * kBlock);
+    at_ = std::min(end_, begin + kBlock);
   }
   return false;
 }
