@@ -1,5 +1,7 @@
 #include "model/address.h"
 
+#include <algorithm>
+
 #include "model/utf8.h"
 
 namespace oneway {
@@ -13,6 +15,7 @@ bool identifier_start(char32_t c) {
 }
 
 bool identifier_part(char32_t c) {
+  if (c >= 'a' && c <= 'z') return true;  // nearly all of them
   return identifier_start(c) || (c >= '0' && c <= '9') || c == '-' || c == 0xB7 || c == 0x200C || c == 0x200D;
 }
 
@@ -39,7 +42,8 @@ class Cursor {
     std::size_t i = i_;
     while (i < text_.size()) {
       std::size_t next = i;
-      const char32_t c = take_utf8(text_, next);
+      const auto byte = static_cast<unsigned char>(text_[i]);
+      const char32_t c = byte < 0x80 ? (++next, byte) : take_utf8(text_, next);
       if (i == i_ ? !identifier_start(c) : !identifier_part(c)) break;
       i = next;
     }
@@ -91,6 +95,10 @@ class Cursor {
 
   bool quoted(std::string& out) {
     while (!done()) {
+      const std::size_t plain = std::min(text_.find_first_of("\"\\$%", i_), text_.size());
+      out.append(text_, i_, plain - i_);
+      i_ = plain;
+      if (done()) break;
       const char c = text_[i_++];
       if (c == '"') return true;
       if (c == '\\') {

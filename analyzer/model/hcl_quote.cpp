@@ -32,12 +32,20 @@ bool printable(char32_t c) {
   return span == std::end(kNotPrintable) || c < span->first;
 }
 
+// ASCII that stands for itself.
+bool plain(char c) {
+  return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '$' && c != '%';
+}
+
 }  // namespace
 
 std::string hcl_quote(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
+    while (i < text.size() && plain(text[i])) ++i;
+    out.append(text, begin, i - begin);
+    if (i == text.size()) break;
     const char32_t c = take_utf8(text, i);
     switch (c) {
       case '"':
@@ -66,7 +74,7 @@ std::string hcl_quote(std::string_view text) {
         break;
     }
     if (printable(c)) {
-      out.append(text.substr(begin, i - begin));
+      append_utf8(c, out);
     } else {
       char escape[12];
       std::snprintf(escape, sizeof escape, c < 0x10000 ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
