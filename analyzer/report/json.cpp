@@ -27,11 +27,14 @@ class Document {
       json_.strings("from", g.from);
       json_.strings("to", g.to);
       json_.member("why", g.why);
+      json_.member("any_pairing", g.any_pairing);
       json_.end_object();
     });
+    json_.array("near_misses", a.near_misses, [&](const NearMiss& m) { near_miss(m); });
     json_.array("imports", a.imports, [&](const ImportSuggestion& i) {
       json_.begin_object();
       json_.member("address", i.address);
+      json_.member("input", static_cast<std::uint64_t>(i.input));
       json_.member("id", i.id);
       json_.member("complete", i.complete);
       json_.member("why", i.why);
@@ -213,11 +216,27 @@ class Document {
     json_.begin_object();
     json_.member("from", m.from);
     json_.member("to", m.to);
+    json_.member("from_input", static_cast<std::uint64_t>(m.from_input));
+    json_.member("to_input", static_cast<std::uint64_t>(m.to_input));
     json_.member("confidence", id(m.confidence));
     json_.member("score", static_cast<std::uint64_t>(m.score < 0 ? 0 : m.score));
     json_.strings("differs", m.differs);
     json_.member("why", m.why);
+    json_.optional("event", m.event);
     json_.member("block", m.block);
+    json_.end_object();
+  }
+
+  void near_miss(const NearMiss& m) {
+    json_.begin_object();
+    json_.member("from", m.from);
+    json_.member("to", m.to);
+    json_.member("from_input", static_cast<std::uint64_t>(m.from_input));
+    json_.member("to_input", static_cast<std::uint64_t>(m.to_input));
+    json_.member("score", static_cast<std::uint64_t>(m.score < 0 ? 0 : m.score));
+    json_.strings("differs", m.differs);
+    json_.member("why", m.why);
+    json_.member("refused", m.refused);
     json_.end_object();
   }
 

@@ -177,4 +177,16 @@ std::string printable(std::string_view text, std::size_t columns) {
   return whole.substr(0, head) + "...(" + std::to_string(left_out) + " more)..." + whole.substr(tail);
 }
 
+std::string printable_lines(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  std::string out;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    out += printable(text.substr(start, end - start));
+    out += '\n';
+    start = end + 1;
+  }
+  return out;
+}
+
 }  // namespace oneway::report

@@ -12,6 +12,13 @@ constexpr Entry kFormats[] = {
     {"text", Format::Text, write_text},
     {"json", Format::Json, write_json},
     {"ndjson", Format::Ndjson, write_ndjson},
+    {"markdown", Format::Markdown, write_markdown},
+    {"html", Format::Html, write_html},
+    {"sarif", Format::Sarif, write_sarif},
+    {"junit", Format::Junit, write_junit},
+    {"github", Format::Github, write_github},
+    {"gitlab", Format::Gitlab, write_gitlab},
+    {"gitlab-terraform", Format::GitlabTerraform, write_gitlab_terraform},
 };
 
 }  // namespace

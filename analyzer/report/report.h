@@ -65,5 +65,12 @@ void write_text(const Assessment& assessment, const Options& options, std::ostre
 void write_json(const Assessment& assessment, const Options& options, std::ostream& out);
 // The JSON document on one line: one plan in, one line out.
 void write_ndjson(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_markdown(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_html(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_sarif(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_junit(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_github(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_gitlab(const Assessment& assessment, const Options& options, std::ostream& out);
+void write_gitlab_terraform(const Assessment& assessment, const Options& options, std::ostream& out);
 
 }  // namespace oneway::report

@@ -81,17 +81,16 @@ void Terminal::heading(std::string_view text, Style style) {
 }
 
 void Terminal::verbatim(std::string_view text, std::size_t indent, std::string_view first_prefix) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
+  const std::string lines = printable_lines(text);
+  for (std::size_t start = 0; start < lines.size();) {
+    const std::size_t end = lines.find('\n', start) + 1;
     out_.append(indent, ' ');
     if (start == 0)
       out_ += first_prefix;
     else
       out_.append(first_prefix.size(), ' ');
-    out_ += printable(text.substr(start, end - start));
-    out_ += '\n';
-    start = end + 1;
+    out_.append(lines, start, end - start);
+    start = end;
   }
 }
 

@@ -140,16 +140,30 @@ inline Assessment sample() {
   a.gate.acknowledged.push_back({"OW401", "aws_ebs_volume.data", "growth agreed", "dba", "2027-01-31"});
   a.findings.push_back(
       {"OW110", Severity::Warning, "The plan was made with -target: it is not complete.", {}, {}});
-  a.moves.push_back({"aws_sqs_queue.old",
-                     "aws_sqs_queue.new",
-                     Confidence::Documented,
-                     980,
-                     {"tags"},
-                     "same unique name",
-                     "moved {\n  from = aws_sqs_queue.old\n  to   = aws_sqs_queue.new\n}"});
+  Move move;
+  move.from = "aws_sqs_queue.old";
+  move.to = "aws_sqs_queue.new";
+  move.confidence = Confidence::Documented;
+  move.score = 980;
+  move.differs = {"tags"};
+  move.why = "same unique name";
+  move.event = "a rename";
+  move.block = "moved {\n  from = aws_sqs_queue.old\n  to   = aws_sqs_queue.new\n}";
+  a.moves.push_back(move);
   a.move_groups.push_back({{"x.a[0]", "x.a[1]"}, {"x.b[0]", "x.b[1]"}, "all four are alike"});
-  a.imports.push_back(
-      {"aws_s3_bucket.logs", "logs", "it exists already", "import {\n  to = aws_s3_bucket.logs\n}", true});
+  NearMiss miss;
+  miss.from = "aws_subnet.a";
+  miss.to = "aws_subnet.b";
+  miss.score = 310;
+  miss.differs = {"cidr_block"};
+  miss.why = "the configured range is another one";
+  a.near_misses.push_back(miss);
+  ImportSuggestion import;
+  import.address = "aws_s3_bucket.logs";
+  import.id = "logs";
+  import.why = "it exists already";
+  import.block = "import {\n  to = aws_s3_bucket.logs\n}";
+  a.imports.push_back(import);
   a.questions.push_back({"data-destroyed", "Is data destroyed?", "yes", {"aws_db_instance.main"}});
   a.questions.push_back({"iam", "Is there IAM to propagate?", "unknown", {}});
   return a;
@@ -181,9 +195,15 @@ inline Assessment hostile(const std::string& name) {
   a.findings[0].message = name;
   a.findings[0].addresses = {name};
   a.findings[0].evidence = {{name, name, name, false, false}};
-  a.moves[0] = {name, name, Confidence::Inferred, 1, {name}, name, name};
+  Move& move = a.moves[0];
+  move.from = move.to = move.why = move.event = move.block = name;
+  move.differs = {name};
+  NearMiss& miss = a.near_misses[0];
+  miss.from = miss.to = miss.why = name;
+  miss.differs = {name};
   a.move_groups[0] = {{name}, {name}, name};
-  a.imports[0] = {name, name, name, name, false};
+  ImportSuggestion& import = a.imports[0];
+  import.address = import.id = import.why = import.block = name;
   a.questions[0] = {name, name, "yes", {name}};
   a.summary.by_action = {{name, 11}};
   return a;

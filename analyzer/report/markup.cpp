@@ -1,0 +1,80 @@
+#include "report/markup.h"
+
+#include <algorithm>
+
+#include "report/printable.h"
+
+namespace oneway::report {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+void append_entity(std::string& out, char c) {
+  out += "&#" + std::to_string(static_cast<int>(c)) + ";";
+}
+
+}  // namespace
+
+std::string markup(std::string_view text, std::size_t columns) {
+  std::string out;
+  for (char c : printable(text, columns)) switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  return out;
+}
+
+std::string markdown(std::string_view text, std::size_t columns) {
+  constexpr std::string_view kSpecial = "&<>\"'`|*_[]~\\:!$^{}=";
+  constexpr std::string_view kZeroWidthSpace = "&#8203;";
+  const std::string shown = printable(text, columns);
+  std::string out;
+  const std::size_t digits = std::min(shown.find_first_not_of("0123456789"), shown.size());
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const char c = shown[i];
+    const bool marks_list =
+        (i == 0 && (c == '-' || c == '+')) || (i == digits && i > 0 && (c == '.' || c == ')'));
+    if (c == '@' || (c == '#' && i + 1 < shown.size() && is_digit(shown[i + 1]))) {
+      append_entity(out, c);
+      out += kZeroWidthSpace;
+    } else if (c == '#' || marks_list || kSpecial.find(c) != std::string_view::npos) {
+      append_entity(out, c);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string markdown_code(std::string_view text, std::size_t columns) {
+  return "<code>" + markdown(text, columns) + "</code>";
+}
+
+std::string fenced(std::string_view text, std::string_view language) {
+  std::size_t longest = 2, run = 0;
+  for (char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  return fence + std::string(language) + "\n" + printable_lines(text) + fence + "\n";
+}
+
+}  // namespace oneway::report
