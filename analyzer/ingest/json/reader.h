@@ -39,7 +39,9 @@ class Reader {
 
   void skip();                   // the next value, whatever it is
   void capture(Document& into);  // appends the next value as one value; duplicate keys in any object throw
-  std::string string();          // a string value, decoded; throws if it is anything else
+  // The same, but a string longer than `longest` bytes is not kept: null stands in.
+  void capture_short(Document& into, std::size_t longest);
+  std::string string();  // a string value, decoded; throws if it is anything else
   bool boolean();
   std::string number();  // exact text
 
