@@ -45,6 +45,7 @@ int run_program(int argc, char** argv) try {
       ->default_str("auto");
   Run run;
   add_plan_command(app, common, run);
+  add_repair_command(app, common, run);
   add_explain_command(app, common, run);
   add_rules_command(app, run);
   try {

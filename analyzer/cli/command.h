@@ -19,6 +19,7 @@ struct Common {
 
 // Each adds one subcommand to `app`; when it is the one asked for, it sets `run`.
 void add_plan_command(CLI::App& app, const Common& common, Run& run);
+void add_repair_command(CLI::App& app, const Common& common, Run& run);
 void add_explain_command(CLI::App& app, const Common& common, Run& run);
 void add_rules_command(CLI::App& app, Run& run);
 

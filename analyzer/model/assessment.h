@@ -128,6 +128,7 @@ struct MoveGroup {
   std::vector<std::string> from, to;
   std::string why;
   bool any_pairing = false;  // any pairing leaves no difference
+  std::size_t input = 0;     // where the created ones are
 };
 // A pair that was looked at and is no move; `oneway repair --why ADDRESS` shows it.
 struct NearMiss {
@@ -156,7 +157,7 @@ struct StateRepair {
   bool for_the_way_back = false;  // import: only once what forgets the object is taken back
   bool external_package = false;  // moved: into or out of a module from elsewhere, which needs a newer engine
   std::string why;
-  std::vector<std::pair<std::string, std::string>> steps;   // commands: state mv, in this order
+  std::vector<std::pair<std::string, std::string>> steps;   // commands: state mv, in this order; moved across types: new address, import id
   std::vector<std::pair<std::string, std::string>> covers;  // moved: the instances, from and to
 };
 

@@ -38,6 +38,18 @@ bool has_keys(std::string_view address) {
   return address.find('[') != std::string_view::npos;
 }
 
+// `state mv` keeps the type: out of the state under the old one, in again under the new one.
+std::vector<std::string> retype(const StateRepair& r, const std::string& program) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < r.steps.size() && i < r.covers.size(); ++i) {
+    const auto& [to, import_id] = r.steps[i];
+    out.push_back(program + " state rm " + shell_quote(r.covers[i].first));
+    out.push_back(program + " import " + shell_quote(to) + " " +
+                  shell_quote(import_id.empty() ? "<import id>" : import_id));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<EngineVersion> engine_version_from(std::string_view text) {
@@ -121,8 +133,7 @@ std::vector<std::string> state_commands(const StateRepair& r, const EngineVersio
   };
   switch (r.kind) {
     case StateRepair::Kind::Moved:
-      // `state mv` keeps the type.
-      if (r.cross_type) return {};
+      if (r.cross_type) return retype(r, program);
       return {mv(r.from, r.to)};
     case StateRepair::Kind::Import:
       return {program + " import " + shell_quote(r.to) + " " + shell_quote(r.id)};

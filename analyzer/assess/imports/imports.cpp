@@ -97,10 +97,12 @@ ImportAnswer suggest_imports(const std::vector<LivingObject>& living, const std:
         out.findings.push_back(vanished_finding(o));
       continue;
     }
+    const auto target = engine_address(to);
+    if (!target) continue;
     StateRepair r;
     r.kind = StateRepair::Kind::Import;
     r.input = input;
-    r.to = to;
+    r.to = target->to_string();
     r.id = o.import_id;
     r.identity = o.identity;
     r.complete = o.complete;

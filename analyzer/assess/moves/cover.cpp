@@ -84,7 +84,7 @@ class Coverer {
     resources();
     for (std::size_t i = 0; i < pairs_.size(); ++i)
       if (open(i))
-        add({i}, pairs_[i].gone->address_text, pairs_[i].fresh->address_text,
+        add({i}, pairs_[i].gone->address.to_string(), pairs_[i].fresh->address.to_string(),
             resource_event(pairs_[i].gone->address, pairs_[i].fresh->address));
     return std::move(out_);
   }
@@ -186,6 +186,7 @@ class Coverer {
     r.why = event;
     for (const std::size_t i : members) {
       r.covers.emplace_back(pairs_[i].gone->address_text, pairs_[i].fresh->address_text);
+      if (r.cross_type) r.steps.emplace_back(pairs_[i].fresh->address.to_string(), pairs_[i].gone->import_id);
       out_.repair_of[i] = out_.repairs.size();
     }
     out_.repairs.push_back(std::move(r));

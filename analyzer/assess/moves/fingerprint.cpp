@@ -77,12 +77,18 @@ bool counted(const Change& c, const Address& address) {
 
 }  // namespace
 
+std::optional<Address> engine_address(std::string_view text) {
+  const bool control = std::any_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return control ? std::nullopt : parse_address(text);
+}
+
 std::vector<MatchRecord> fingerprints(const Change& c, const Match& match, std::uint32_t input,
                                       PathTable& paths) {
   using Side = MatchRecord::Side;
   std::vector<MatchRecord> out;
   if (c.mode != "managed" || !c.deposed.empty() || c.importing) return out;
-  auto address = parse_address(c.address);
+  auto address = engine_address(c.address);
   if (!address) return out;
 
   auto record = [&](Side side, Value values, Value unknown, Value sensitive, Value identity) {

@@ -2,7 +2,9 @@
 // values.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "assess/moves/path_table.h"
@@ -50,6 +52,9 @@ struct MatchRecord {
   std::vector<Leaf> leaves;          // by path
   std::vector<Identity> identities;  // by kind and rule
 };
+
+// An address as an engine prints it: nothing in it that a block or a terminal would obey.
+std::optional<Address> engine_address(std::string_view text);
 
 // The records of one change, made while it is in memory: one for a destroy, forget or create; a pair for an
 // object of a counted list that stays at its index but changes; none for everything else. `input` numbers the

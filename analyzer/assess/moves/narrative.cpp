@@ -46,6 +46,7 @@ MoveGroup group_of(const std::vector<const MatchRecord*>& gone, const std::vecto
   MoveGroup group;
   for (const auto* r : gone) group.from.push_back(r->address_text);
   for (const auto* r : fresh) group.to.push_back(r->address_text);
+  if (!fresh.empty()) group.input = fresh[0]->input;
   const bool holds = std::any_of(gone.begin(), gone.end(), [](const auto* r) { return holds_something(*r); });
   group.any_pairing = identical && !holds;
   const std::string sizes = std::to_string(gone.size()) + " × " + std::to_string(fresh.size());
@@ -105,10 +106,10 @@ std::vector<StateRepair> hand_over(const MatchRecord& gone, const MatchRecord& f
   StateRepair out, in;
   out.kind = StateRepair::Kind::Removed;
   out.input = gone.input;
-  out.from = gone.address_text;
+  out.from = gone.address.to_string();
   in.kind = StateRepair::Kind::Import;
   in.input = fresh.input;
-  in.to = fresh.address_text;
+  in.to = fresh.address.to_string();
   in.id = gone.import_id.empty() ? "<import id>" : gone.import_id;
   in.complete = !gone.import_id.empty();
   out.why = in.why = why;
