@@ -6,6 +6,16 @@
 
 namespace oneway::json {
 
+void Reader::Impl::capture_string(Document& into) {
+  if (longest_string == kAnyLength) return into.string(take_string_view());
+  window.advance(1);
+  scratch.clear();
+  if (take_string_rest(scratch, longest_string))
+    into.string(scratch);
+  else
+    into.null();
+}
+
 bool Reader::Impl::capture_value(Document& into, char first) {
   switch (first) {
     case '{':
@@ -18,7 +28,7 @@ bool Reader::Impl::capture_value(Document& into, char first) {
         into.begin_array();
       return true;
     case '"':
-      into.string(take_string_view());
+      capture_string(into);
       return false;
     case 't':
     case 'f':

@@ -105,6 +105,10 @@ void Reader::Impl::push(bool object) {
 
 void Reader::Impl::skip_string() {
   window.advance(1);
+  skip_string_rest();
+}
+
+void Reader::Impl::skip_string_rest() {
   while (true) {
     const std::size_t size = window.to_quote();
     const bool ends = size < window.left();
@@ -134,16 +138,20 @@ void Reader::Impl::take_string(std::string& out) {
   take_string_rest(out);
 }
 
-void Reader::Impl::take_string_rest(std::string& out) {
+bool Reader::Impl::take_string_rest(std::string& out, std::size_t longest) {
   while (true) {
     const char* const from = window.at();
     const std::size_t size = window.to_quote();
     if (size < window.left()) {
       decode({from, size}, out);
       window.advance(size + 1);
-      return;
+      return out.size() <= longest;
     }
     window.advance(decode({from, size}, out));
+    if (out.size() > longest) {
+      skip_string_rest();
+      return false;
+    }
     more();
   }
 }
@@ -296,6 +304,12 @@ std::string Reader::number() {
 
 void Reader::capture(Document& into) {
   impl_->capture(into);
+}
+
+void Reader::capture_short(Document& into, std::size_t longest) {
+  impl_->longest_string = longest;
+  impl_->capture(into);
+  impl_->longest_string = Impl::kAnyLength;
 }
 
 bool Reader::at_end() {

@@ -9,6 +9,8 @@
 namespace oneway::json {
 
 struct Reader::Impl {
+  static constexpr std::size_t kAnyLength = ~std::size_t{0};
+
   // A container that is being walked.
   struct Level {
     bool object = false;
@@ -56,12 +58,16 @@ struct Reader::Impl {
   // The same as a view, valid until the window moves: into the window if the string stands there plainly,
   // else into `scratch`.
   std::string_view take_string_view();
-  void take_string_rest(std::string& out);  // behind the opening quote
+  // Behind the opening quote. False if the string is longer than `longest`: then it is passed, and `out` no
+  // use.
+  bool take_string_rest(std::string& out, std::size_t longest = kAnyLength);
+  void skip_string_rest();
   void take_number(std::string& out);
   bool take_comma(Level& l, char close);
 
   void capture(Document& into);
   bool capture_value(Document& into, char first);  // true if a container was opened
+  void capture_string(Document& into);
   bool capture_next(Document& into);  // moves to the next value of the innermost; false at its end
   void check_key(const Document& into, Captured& in, std::string_view key);
   void refuse_duplicates(Value object) const;
@@ -76,7 +82,8 @@ struct Reader::Impl {
   std::vector<Captured> captured;
   const Document* capturing = nullptr;
   static constexpr std::uint64_t kNoEnd = ~std::uint64_t{0};
-  std::uint64_t value_end = kNoEnd;  // offset that the value being taken must not pass
+  std::uint64_t value_end = kNoEnd;         // offset that the value being taken must not pass
+  std::size_t longest_string = kAnyLength;  // that a capture keeps
   std::string scratch;
 };
 

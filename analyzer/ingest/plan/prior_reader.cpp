@@ -20,6 +20,9 @@ enum Key {
   kSensitiveValues
 };
 
+// What is asked of prior values is names and identifiers; a file's content in one must not cost memory.
+constexpr std::size_t kLongestKept = 64 * 1024;
+
 void reset(PriorObject& o) {
   for (std::string* text : {&o.address, &o.mode, &o.type, &o.name, &o.provider, &o.deposed}) text->clear();
   o.tainted = false;
@@ -87,7 +90,7 @@ void PriorReader::read(json::Reader& reader) {
 void PriorReader::keep(json::Reader& reader, std::string_view name) {
   if (wanted_ == Wanted::No) return reader.skip();
   object_.storage.key(name);
-  reader.capture(object_.storage);
+  reader.capture_short(object_.storage, kLongestKept);
 }
 
 }  // namespace oneway

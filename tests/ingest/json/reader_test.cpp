@@ -139,6 +139,17 @@ TEST(Reader, CapturesBehindWhatIsThereAlready) {
   EXPECT_EQ(d.root().to_json(), R"({"first":{"a":1},"second":[2]})");
 }
 
+TEST(Reader, LeavesLongStringsOutOfAShortCapture) {
+  const std::string at_most(10, 'a'), longer(11, 'b'), giant(600 << 10, 'c');
+  const std::string text = "[\"" + at_most + "\",\"" + longer + "\",{\"k\":\"" + giant + "\"},1]";
+  const auto source = memory_source(text);
+  Reader r(*source);
+  Document d;
+  r.capture_short(d, 10);
+  EXPECT_EQ(d.root().to_json(), "[\"" + at_most + "\",null,{\"k\":null},1]");
+  EXPECT_TRUE(r.at_end());
+}
+
 TEST(Reader, NamesTheKindThatItFound) {
   const auto source = memory_source(R"({"a":[null,"x"]})");
   Reader r(*source);
