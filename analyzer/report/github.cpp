@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShownOfEachLevel = 10;
 
-std::string data(std::string_view text) {
+std::string escaped(std::string_view text) {
   std::string out;
   for (char c : text) switch (c) {
       case '%':
@@ -32,7 +32,7 @@ std::string data(std::string_view text) {
 
 std::string property(std::string_view text) {
   std::string out;
-  for (char c : data(text)) switch (c) {
+  for (char c : escaped(text)) switch (c) {
       case ':':
         out += "%3A";
         break;
@@ -64,7 +64,7 @@ std::string annotation(const Issue& issue, const Options& options) {
     if (!issue.change->repairs.empty())
       text += "\nDo instead: " + printable(issue.change->repairs.front().summary, 1000);
   }
-  return line + "title=" + property(title) + "::" + data(text) + "\n";
+  return line + "title=" + property(title) + "::" + escaped(text) + "\n";
 }
 
 }  // namespace
@@ -87,7 +87,8 @@ void write_github(const Assessment& a, const Options& options, std::ostream& out
               counted(found[level] - kShownOfEachLevel, std::string("more ") + std::string(command(s)));
   }
   const std::string_view level = a.gate.passed ? "notice" : "error";
-  out << "::" << level << " title=oneway::" << data(verdict(a) + "\n" + accounting(a.summary) + more) << "\n";
+  out << "::" << level << " title=oneway::" << escaped(verdict(a) + "\n" + accounting(a.summary) + more)
+      << "\n";
 }
 
 }  // namespace oneway::report

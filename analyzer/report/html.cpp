@@ -320,8 +320,10 @@ class HtmlReport {
       out_ << "</li>\n";
     }
     for (const MoveGroup& g : a_.move_groups)
-      out_ << "<li>Cannot tell which became which: " << code(listed(g.from, 20)) << " &rarr; "
-           << code(listed(g.to, 20)) << " <span class=\"dim\">" << markup(g.why) << "</span></li>\n";
+      out_ << "<li>"
+           << std::string_view(g.any_pairing ? "Any pairing will do: " : "Cannot tell which became which: ")
+           << code(listed(g.from, 20)) << " &rarr; " << code(listed(g.to, 20)) << " <span class=\"dim\">"
+           << markup(g.why) << "</span></li>\n";
     out_ << "</ul>\n</section>\n";
   }
 

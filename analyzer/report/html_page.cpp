@@ -30,7 +30,8 @@ overflow-wrap:normal}
 .f0{fill:var(--c0)}.f1{fill:var(--c1)}.f2{fill:var(--c2)}.f3{fill:var(--c3)}.f4{fill:var(--c4)}.f5{fill:var(--c5)}
 .t0{color:var(--c0)}.t1{color:var(--c1)}.t2{color:var(--c2)}.t3{color:var(--c3)}.t4{color:var(--c4)}.t5{color:var(--c5)}
 .legend{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:2px 24px}
-.legend b{display:inline-block;min-width:2.2em}
+.legend li{padding-left:2.4em;text-indent:-2.4em}
+.legend b{display:inline-block;min-width:2.4em;text-indent:0}
 nav{display:none;position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--line);padding-top:10px;
 padding-bottom:10px;z-index:1}
 .js nav{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center}
@@ -144,7 +145,7 @@ const std::string_view kPageScript = R"js(
 })();
 )js";
 
-const std::string_view kPageStyleHash = "LqWCShmyGTkkweBSruCzV/NbeH1tICk18I/rDeg6Qs4=";
+const std::string_view kPageStyleHash = "EOKVtEgETjeqGvUi+633kUBMaW4AapLFcOrsZBuLBgk=";
 const std::string_view kPageScriptHash = "1ZCfpbYSdUzCiQ86dlKRQBc3/0O4En70vm8MzfBGth4=";
 
 }  // namespace oneway::report

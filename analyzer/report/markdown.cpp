@@ -208,8 +208,8 @@ class MarkdownReport {
       append(piece, "moves");
     }
     for (const MoveGroup& g : a_.move_groups)
-      append("- cannot tell which became which: " + names(g.from) + " → " + names(g.to) + ": " +
-                 prose(g.why) + "\n",
+      append(std::string(g.any_pairing ? "- any pairing will do: " : "- cannot tell which became which: ") +
+                 names(g.from) + " → " + names(g.to) + ": " + prose(g.why) + "\n",
              "groups of moves");
     if (!body.empty())
       add(collapsed("🚚 " + counted(a_.moves.size(), "move") + " instead of destroy and create", body), 0);

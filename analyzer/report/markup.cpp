@@ -42,7 +42,7 @@ std::string markup(std::string_view text, std::size_t columns) {
 }
 
 std::string markdown(std::string_view text, std::size_t columns) {
-  constexpr std::string_view kSpecial = "&<>\"'`|*_[]~\\:!$^{}=";
+  constexpr std::string_view kSpecial = "&<>\"'`|*_[]~\\:!$^{}";
   constexpr std::string_view kZeroWidthSpace = "&#8203;";
   const std::string shown = printable(text, columns);
   std::string out;

@@ -300,6 +300,7 @@ class TextReport {
     for (const Move& m : a_.moves) {
       out_.hanging("-", printable(m.from, 300) + " -> " + printable(m.to, 300), 2, 2, Style::Green);
       if (!m.why.empty()) out_.paragraph("because " + printable(m.why), 4, Style::Dim);
+      if (!m.event.empty()) out_.paragraph("part of: " + printable(m.event), 4, Style::Dim);
       if (!m.differs.empty())
         out_.paragraph("differs in: " + listed(m.differs, kFewAddresses), 4, Style::Dim);
       if (verbose())
@@ -309,7 +310,9 @@ class TextReport {
       flush();
     }
     for (const MoveGroup& g : a_.move_groups) {
-      out_.hanging("?", "cannot tell which is which: " + printable(g.why), 2, 2, Style::Yellow);
+      out_.hanging(
+          "?", (g.any_pairing ? "any pairing will do: " : "cannot tell which is which: ") + printable(g.why),
+          2, 2, Style::Yellow);
       out_.hanging("from", listed(g.from, kFewAddresses), 4, 5);
       out_.hanging("to", listed(g.to, kFewAddresses), 4, 5);
     }
