@@ -42,6 +42,8 @@ struct Argument {
   std::optional<json> fallback;    // the provider's default, known in the plan
   std::vector<std::string> after;  // computed anew when one of these changes; "any" is any change
   std::optional<Reference> refers;
+  bool known_outside =
+      false;  // people and systems outside the configuration hold on to it (an address, a principal)
 };
 
 struct Block;
@@ -112,7 +114,9 @@ struct DestroyRule {
 };
 
 struct Contents {
+  bool rebuilt = false;                      // what it holds can be made again from elsewhere (a cache)
   bool data = false, backups = false;        // what the object can hold
+  bool issued = false;                       // those are issued by the cloud and revoked with the object
   std::vector<std::string> in_arguments;     // contents that are computed attributes (key material)
   std::optional<Condition> emptied_when;     // a delete of a full object is refused unless this holds
   std::string not_empty;                     // the cloud's words for it

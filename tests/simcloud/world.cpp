@@ -183,7 +183,8 @@ json World::change(const std::string& op, const Call& call, const json& subject,
   json entry{{"op", op}, {"type", call.type.name}, {"id", is_unknown(id) ? json() : id}};
   json before = document_;
   try {
-    if (!trouble.error.empty() && !trouble.after) throw Refusal(trouble.error, "an injected fault");
+    if (!trouble.error.empty() && !trouble.after)
+      throw Refusal(trouble.error, "an injected fault").because("injected");
     Rules rules(document_, call);
     json now = act(rules);
     if (!now.is_null()) entry["id"] = member(now, "id");
@@ -194,6 +195,7 @@ json World::change(const std::string& op, const Call& call, const json& subject,
   } catch (const std::exception& e) {
     if (!dynamic_cast<const HalfDone*>(&e)) document_ = std::move(before);
     entry["error"] = e.what();
+    if (auto* refusal = dynamic_cast<const Refusal*>(&e)) entry["cause"] = refusal->cause;
     document_["log"].push_back(entry);
     store();
     throw;
