@@ -83,16 +83,19 @@ std::vector<json> World::find(const std::string& kind, const json& attributes) {
 
 void World::write_contents(const std::vector<const ProviderDescription*>& descriptions) {
   edit([&](json& world) {
+    int times = world.value("written", 0) + 1;
+    world["written"] = times;
+    const std::string at = ", time " + std::to_string(times);
     for (auto& [key, object] : world["objects"].items())
       for (const ProviderDescription* d : descriptions)
         for (const auto& [name, type] : d->types) {
           if (type.kind != object["kind"]) continue;
           json& contents = object["contents"];
           if (!contents.is_object()) contents = json::object();
-          if (type.contents.data && !contents.contains("data"))
-            contents["data"] = "what a user stored in " + key;
+          std::string own = "what a user stored in " + key;
+          if (type.contents.data && as_text(member(contents, "data")).rfind(own, 0) != 0) contents["data"] = own + at;
           if (type.contents.backups && !contents.contains("backups"))
-            contents["backups"] = "backups of " + key;
+            contents["backups"] = "backups of " + key + at;
         }
   });
 }
