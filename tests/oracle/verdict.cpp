@@ -16,7 +16,8 @@ std::map<std::string, Verdict> ask_oneway(simcloud::Scenario& scenario) {
   if (run.exit != 0 && run.exit != 1)
     throw std::runtime_error("oneway: exit " + std::to_string(run.exit) + ": " + run.err);
   std::map<std::string, Verdict> all;
-  for (const json& c : simcloud::parse_json(run.out)["changes"]) {
+  const json report = simcloud::parse_json(run.out);
+  for (const json& c : report["changes"]) {
     Verdict v;
     v.cls = oneway::rollback_class_from_id(c["class"].get<std::string>()).value();
     for (const json& e : simcloud::member(c, "effects")) {
