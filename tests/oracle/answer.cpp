@@ -35,11 +35,12 @@ std::map<std::string, Managed> by_address(simcloud::Scenario& s) {
 // One kind of contents ("data", "backups", an argument) at the three moments.
 struct Trace {
   json before, after, back;
+  bool gone_meanwhile;
 };
 
 Fate fate(const Trace& t, const std::string& kind, const json& world) {
   if (t.before.is_null()) return Fate::None;
-  if (t.back == t.before) return Fate::Back;
+  if (t.back == t.before) return t.gone_meanwhile ? Fate::Revived : Fate::Back;
   if (t.after == t.before) return Fate::LostByRevert;
   auto holds = [&](const json& object) {
     for (const auto& [name, value] : member(object, "contents").items())
@@ -96,6 +97,30 @@ void compare_identity(const Type& type, const Managed& was, const Managed& is, O
           simcloud::at_path(is.values, "metadata.uid"));
 }
 
+// What each identity stands for: "@aws_lb.a.arn" for the ARN that this world gave it.
+std::map<std::string, std::string> names_of(const std::map<std::string, Managed>& all) {
+  std::map<std::string, std::string> names;
+  for (const auto& [address, m] : all)
+    for (const auto& [name, value] : m.values.items())
+      if (value.is_string() && value.get_ref<const std::string&>().size() > 8)
+        names.emplace(value, "@" + address + "." + name);
+  return names;
+}
+
+// References are configuration, the identity that they resolve to is not.
+void put_references(json& value, const std::map<std::string, std::string>& names) {
+  if (value.is_structured())
+    for (json& inner : value) put_references(inner, names);
+  else if (value.is_string())
+    if (auto found = names.find(value); found != names.end()) value = found->second;
+}
+
+Managed with_references(Managed m, const std::map<std::string, std::string>& names) {
+  put_references(m.values, names);
+  put_references(m.object["attributes"], names);
+  return m;
+}
+
 std::set<std::string> lines_of(const std::filesystem::path& file) {
   std::set<std::string> lines;
   std::ifstream in(file);
@@ -130,6 +155,10 @@ const std::vector<Row>& table() {
        [](const Observed& o) { return o.existed && !o.configuration_back; }, RollbackClass::ForwardOnly},
       {"going back destroys what was stored meanwhile in a new object",
        [](const Observed& o) { return o.new_contents_lost; }, RollbackClass::CompatibilityWindow},
+      {"a create brings the old object back, but only while it is kept",
+       [](const Observed& o) { return o.data == Fate::Revived; }, RollbackClass::CompatibilityWindow},
+      {"a value that others hold was another one meanwhile",
+       [](const Observed& o) { return o.changed_meanwhile; }, RollbackClass::CompatibilityWindow},
       {"the way back is refused until somebody lifts the reason",
        [](const Observed& o) { return !o.revert_stopped.empty(); }, RollbackClass::ManualRepair},
       {"the old object is alive or buried and must be brought back by hand",
@@ -175,6 +204,7 @@ Answer ask_the_world(simcloud::Scenario& s, const std::vector<std::string>& prov
   for (const json& entry : world["log"])
     if (!reverted && entry.contains("cause")) refused.insert(entry["type"]);
 
+  const auto names_before = names_of(before), names_back = names_of(back);
   for (const json& change : plan["resource_changes"]) {
     if (change["mode"] != "managed" || change["change"]["actions"] == json({"no-op"})) continue;
     Observed o;
@@ -198,7 +228,7 @@ Answer ask_the_world(simcloud::Scenario& s, const std::vector<std::string>& prov
       o.issued = type->contents.issued;
       auto trace = [&](const std::string& what) {
         return Trace{member(was.object["contents"], what), member(then.object["contents"], what),
-                     member(is.object["contents"], what)};
+                     member(is.object["contents"], what), then.object.is_null()};
       };
       if (o.existed) {
         o.data = fate(trace("data"), type->kind, world);
@@ -211,8 +241,13 @@ Answer ask_the_world(simcloud::Scenario& s, const std::vector<std::string>& prov
         o.new_contents_lost = is.object.is_null() || o.revert_stopped == "not-empty";
         if (o.revert_stopped == "not-empty") o.revert_stopped.clear();
       }
+      for (const auto& [name, a] : type->block.arguments)
+        if (a.known_outside && (a.optional || a.required) && o.existed && o.exists_after)
+          o.changed_meanwhile = o.changed_meanwhile || member(was.values, name) != member(then.values, name);
       if (o.existed && !is.values.is_null()) {
-        o.configuration_back = is.object.is_object() && configuration_same(*type, was, is);
+        o.configuration_back =
+            is.object.is_object() &&
+            configuration_same(*type, with_references(was, names_before), with_references(is, names_back));
         compare_identity(*type, was, is, o);
       } else if (o.existed && reverted) {
         answer.trouble.push_back(o.address + " is not back though the way back went through");

@@ -14,8 +14,9 @@ using simcloud::json;
 
 // Where the contents of an object went that it had before the change.
 enum class Fate {
-  None,          // it never held any
-  Back,          // the object at this address has them
+  None,     // it never held any
+  Back,     // the object at this address has them
+  Revived,  // gone for a while; the create on the way back brought the old object back, as long as it is kept
   LostByRevert,  // apply kept them, going back destroyed them
   Alive,         // the old object lives on, but no state knows it
   Buried,        // the old object can be brought back
@@ -34,6 +35,7 @@ struct Observed {
   Fate material = Fate::None;  // key material and generated values
   bool issued = false;         // ... which the cloud issued
   bool configuration_back = true;
+  bool changed_meanwhile = false;            // a value that others hold was another one in between
   bool identity_back = true;                 // every attribute that tells it from another object
   std::vector<std::string> changed_outside;  // identity that others hold on to and that is another now
   std::string revert_stopped;                // the cause of the refusal on the way back, "" = none

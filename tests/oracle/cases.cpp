@@ -29,11 +29,18 @@ Case read_case(const std::string& file, const std::string& name, const YAML::Nod
   c.v2 = f.optional("v2").IsDefined() ? f.text("v2") : changed(f, c.v1);
   c.empty = f.flag("empty");
   c.options = f.texts("options");
-  if (auto at = f.optional("worst"); at.IsDefined()) {
+  auto read_class = [&](const std::string& key) -> std::optional<oneway::RollbackClass> {
+    YAML::Node at = f.optional(key);
+    if (!at.IsDefined()) return std::nullopt;
     auto cls = oneway::rollback_class_from_id(at.Scalar());
     if (!cls) f.fail(at, "no rollback class: " + at.Scalar());
-    c.worst = *cls;
-  }
+    return cls;
+  };
+  c.worst = read_class("worst").value_or(c.worst);
+  c.stricter = read_class("stricter");
+  c.because = f.text("because");
+  if (c.stricter && (c.because.empty() || *c.stricter <= c.worst))
+    f.fail(node, "a stricter verdict needs a reason");
   c.refused = f.text("refused");
   c.says = f.text("says");
   c.gone = f.texts("gone");

@@ -16,6 +16,9 @@ struct Case {
   bool empty = false;                                                    // nobody has stored anything
   std::vector<std::string> options;                                      // of the plan for v2
   oneway::RollbackClass worst = oneway::RollbackClass::FullyReversible;  // pairs: by hand, a third opinion
+  // pairs: where the plan cannot show what the world knows, the stricter verdict that is right, and why
+  std::optional<oneway::RollbackClass> stricter;
+  std::string because;
   // stops: the address whose operation is refused, what the explanation must name, and what is gone by then
   std::string refused, says;
   std::vector<std::string> gone;

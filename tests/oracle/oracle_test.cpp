@@ -17,6 +17,7 @@ using oneway::RollbackClass;
 struct Outcome {
   std::string name, folder;
   int addresses = 0;
+  bool stricter = false;  // the plan cannot show all that the world knows
   std::vector<std::string> disagreements;
 };
 
@@ -43,7 +44,9 @@ void compare(const Case& c, const Answer& answer, const std::map<std::string, Ve
       continue;
     }
     const Verdict& v = found->second;
-    if (v.cls != row.cls)
+    RollbackClass wanted = c.stricter && row.cls == c.worst ? *c.stricter : row.cls;
+    out.stricter = c.stricter.has_value();
+    if (v.cls != wanted)
       disagree(address + ": the world says " + std::string(id(row.cls)) + " (" + row.when + "), oneway " +
                std::string(id(v.cls)) + listed(v.messages));
     bool said_lost = std::any_of(v.codes.begin(), v.codes.end(), [](const std::string& code) {
@@ -62,7 +65,7 @@ void compare(const Case& c, const Answer& answer, const std::map<std::string, Ve
 }
 
 Outcome run(const Case& c) {
-  Outcome out{c.file + ": " + c.name, "", 0, {}};
+  Outcome out{c.file + ": " + c.name, "", 0, false, {}};
   try {
     simcloud::Scenario s(c.providers);
     out.folder = s.folder();
@@ -90,17 +93,19 @@ TEST(Oracle, TheWorldAndTheVerdictAgree) {
   if (!simcloud::engine_found()) GTEST_SKIP() << "terraform is not on PATH";
   if (!oneway_found()) GTEST_SKIP() << "the program oneway was not built";
   std::vector<Case> cases = chosen(load_cases("pairs"));
-  int addresses = 0, agreed = 0;
+  int addresses = 0, agreed = 0, stricter = 0;
   for (const Outcome& o : run_all<Outcome>(cases, run)) {
     addresses += o.addresses;
     if (o.disagreements.empty()) {
       ++agreed;
+      stricter += o.stricter;
       continue;
     }
     ADD_FAILURE() << o.name << listed(o.disagreements) << "\n      kept in " << o.folder;
   }
   std::cout << "oracle: " << cases.size() << " pairs run (" << addresses << " changed addresses), " << agreed
-            << " agreements, " << cases.size() - agreed << " disagreements\n";
+            << " agreements (" << stricter << " with a stricter verdict, because the plan cannot show more), "
+            << cases.size() - agreed << " disagreements\n";
   if (!std::getenv("ONEWAY_ORACLE_ONLY")) {
     EXPECT_GE(cases.size(), 60u);
   }

@@ -289,6 +289,7 @@ void read_behaviour(Fields& f, Type& t) {
         read_condition(r, "when"),
         {},
         r.flag("back_by_create"),
+        r.flag("forfeited_by_same_name"),
         r.flag("frees_names"),
         read_optional_condition(r, "back_when")};
     if (rule.does == Does::Buries) rule.period = read_period(r, "for");

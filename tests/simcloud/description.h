@@ -107,10 +107,11 @@ struct Loss {
 struct DestroyRule {
   enum class Does { Deletes, Forgets, Buries } does = Does::Deletes;
   Condition when;
-  Period period;                       // Buries: how long it can be brought back
-  bool back_by_create = false;         // a create under its name brings it back
-  bool frees_names = false;            // its names can be used at once by a new object
-  std::optional<Condition> back_when;  // and only while the provider is told to
+  Period period;                        // Buries: how long it can be brought back
+  bool back_by_create = false;          // a create under its name brings it back
+  bool forfeited_by_same_name = false;  // a new object under its name ends that
+  bool frees_names = false;             // its names can be used at once by a new object
+  std::optional<Condition> back_when;   // and only while the provider is told to
 };
 
 struct Contents {

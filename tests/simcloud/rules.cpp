@@ -122,7 +122,9 @@ json Rules::update(const json& prior, const json& planned, const json& config) {
         took_step(o.on, member(before, o.argument), member(attributes, o.argument)))
       attributes[o.argument] = member(before, o.argument);
   for (const Loss& l : call_.type.loses)
-    if (loses_by(l, before, attributes) && object["contents"].is_object()) object["contents"].erase(l.what);
+    if (loses_by(l, before, attributes) && loses_by(l, object.value("written_under", before), attributes) &&
+        object["contents"].is_object())
+      object["contents"].erase(l.what);
   for (const std::string& argument : call_.type.contents.in_arguments)
     object["contents"][argument] = member(attributes, argument);
   object["names"] = names_json(attributes);
@@ -272,7 +274,7 @@ void Rules::forfeit_buried(const json& attributes) {
     bool same_name = false;
     for (const auto& [name, rule] : names_of(attributes))
       for (const json& theirs : grave["object"]["names"]) same_name = same_name || theirs == name;
-    if (!same_name) left[key] = grave;
+    if (!same_name || grave["forfeited_by_same_name"] != true) left[key] = grave;
   }
   world_["buried"] = left;
 }
@@ -387,6 +389,7 @@ void Rules::bury(const std::string& key, const DestroyRule& rule, const std::str
                            {"until", until(rule.period, object["attributes"])},
                            {"back_by_create", rule.back_by_create},
                            {"holds_names", !rule.frees_names},
+                           {"forfeited_by_same_name", rule.forfeited_by_same_name},
                            {"with", with}};
 }
 

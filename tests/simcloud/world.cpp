@@ -93,7 +93,9 @@ void World::write_contents(const std::vector<const ProviderDescription*>& descri
           json& contents = object["contents"];
           if (!contents.is_object()) contents = json::object();
           std::string own = "what a user stored in " + key;
-          if (type.contents.data && as_text(member(contents, "data")).rfind(own, 0) != 0) contents["data"] = own + at;
+          if (type.contents.data && as_text(member(contents, "data")).rfind(own, 0) != 0)
+            contents["data"] = own + at;
+          if (type.contents.data || type.contents.backups) object["written_under"] = object["attributes"];
           if (type.contents.backups && !contents.contains("backups"))
             contents["backups"] = "backups of " + key + at;
         }
