@@ -81,7 +81,8 @@ bool configuration_same(const Type& type, const Managed& was, const Managed& is)
   auto same = [&](const json& a, const json& b, bool from_world) {
     return configured(type.block, a, from_world) == configured(type.block, b, from_world);
   };
-  return same(was.values, is.values, false) && same(was.object["attributes"], is.object["attributes"], true);
+  return same(was.values, is.values, false) &&
+         same(member(was.object, "attributes"), member(is.object, "attributes"), true);
 }
 
 void compare_identity(const Type& type, const Managed& was, const Managed& is, Observed& o) {
@@ -117,7 +118,7 @@ void put_references(json& value, const std::map<std::string, std::string>& names
 
 Managed with_references(Managed m, const std::map<std::string, std::string>& names) {
   put_references(m.values, names);
-  put_references(m.object["attributes"], names);
+  if (m.object.is_object()) put_references(m.object["attributes"], names);
   return m;
 }
 
@@ -227,17 +228,19 @@ Answer ask_the_world(simcloud::Scenario& s, const std::vector<std::string>& prov
       o.rebuilt = type->contents.rebuilt;
       o.issued = type->contents.issued;
       auto trace = [&](const std::string& what) {
-        return Trace{member(was.object["contents"], what), member(then.object["contents"], what),
-                     member(is.object["contents"], what), then.object.is_null()};
+        return Trace{member(member(was.object, "contents"), what),
+                     member(member(then.object, "contents"), what),
+                     member(member(is.object, "contents"), what), then.object.is_null()};
       };
       if (o.existed) {
         o.data = fate(trace("data"), type->kind, world);
         o.backups_lost = then.object.is_object() &&
-                         was.object["attributes"]["id"] == then.object["attributes"]["id"] &&
+                         simcloud::at_path(was.object, "attributes.id") ==
+                             simcloud::at_path(then.object, "attributes.id") &&
                          fate(trace("backups"), type->kind, world) == Fate::Gone;
         for (const std::string& argument : type->contents.in_arguments)
           o.material = fate(trace(argument), type->kind, world);
-      } else if (!member(full.object["contents"], "data").is_null()) {
+      } else if (!member(member(full.object, "contents"), "data").is_null()) {
         o.new_contents_lost = is.object.is_null() || o.revert_stopped == "not-empty";
         if (o.revert_stopped == "not-empty") o.revert_stopped.clear();
       }

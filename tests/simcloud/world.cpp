@@ -23,6 +23,19 @@ bool matches(const json& attributes, const json& wanted) {
   return true;
 }
 
+// What is there already stays, so that it can be told from what was written later; restored contents are not.
+void write_into(json& object, const std::string& key, const Contents& can_hold, const std::string& at) {
+  json& contents = object["contents"];
+  if (!contents.is_object()) contents = json::object();
+  auto write = [&](const std::string& what, const std::string& text) {
+    if (as_text(member(contents, what)).rfind(text, 0) == 0) return;
+    contents[what] = text + at;
+    object["written_under"] = object["attributes"];
+  };
+  if (can_hold.data) write("data", "what a user stored in " + key);
+  if (can_hold.backups) write("backups", "backups of " + key);
+}
+
 // Changes with every write of the file, "" while there is none.
 std::string mark_of(const std::string& file) {
   struct stat s {};
@@ -88,17 +101,8 @@ void World::write_contents(const std::vector<const ProviderDescription*>& descri
     const std::string at = ", time " + std::to_string(times);
     for (auto& [key, object] : world["objects"].items())
       for (const ProviderDescription* d : descriptions)
-        for (const auto& [name, type] : d->types) {
-          if (type.kind != object["kind"]) continue;
-          json& contents = object["contents"];
-          if (!contents.is_object()) contents = json::object();
-          std::string own = "what a user stored in " + key;
-          if (type.contents.data && as_text(member(contents, "data")).rfind(own, 0) != 0)
-            contents["data"] = own + at;
-          if (type.contents.data || type.contents.backups) object["written_under"] = object["attributes"];
-          if (type.contents.backups && !contents.contains("backups"))
-            contents["backups"] = "backups of " + key + at;
-        }
+        for (const auto& [name, type] : d->types)
+          if (type.kind == object["kind"]) write_into(object, key, type.contents, at);
   });
 }
 

@@ -1,20 +1,14 @@
 // What destroying an object loses, and which way back the arguments leave.
 #include <algorithm>
-#include <array>
 
 #include "assess/change/effects.h"
+#include "assess/change/revival.h"
 #include "assess/change/words.h"
 
 namespace oneway {
 namespace {
 
 using Does = DestroyRule::Does;
-
-// These bring the object itself back, contents and all; every other recovery fills a new object from a copy.
-constexpr std::array<std::string_view, 8> kRevives = {"soft-delete", "undelete",    "cancel-deletion", "recycle-bin",
-                                                      "archive",     "volume-kept", "left-in-place",   "state-backup"};
-
-bool revives(const Recovery& r) { return std::find(kRevives.begin(), kRevives.end(), r.means) != kRevives.end(); }
 
 struct WaysBack {
   std::vector<const Recovery*> revive, copies, undecided, outside, lost;

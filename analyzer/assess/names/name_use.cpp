@@ -1,5 +1,6 @@
 #include "assess/names/name_use.h"
 
+#include "assess/change/revival.h"
 #include "assess/evidence.h"
 #include "assess/moves/hash.h"
 #include "assess/moves/identity.h"
@@ -37,6 +38,7 @@ class Collector {
       const bool before = does == NameUse::Does::GivesBack;
       if (before) {
         use.held = holds(rule.held_when, values);
+        use.revivable = can_be_revived(*base_.facts, values);
         if (const auto span = resolve(rule.period, values)) use.hold = to_words(*span);
       }
       use.evidence.path = rule.arguments[0];
