@@ -48,6 +48,7 @@ int run_program(int argc, char** argv) try {
   add_repair_command(app, common, run);
   add_explain_command(app, common, run);
   add_rules_command(app, run);
+  add_restore_command(app, common, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

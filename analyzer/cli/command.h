@@ -22,5 +22,6 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run);
 void add_repair_command(CLI::App& app, const Common& common, Run& run);
 void add_explain_command(CLI::App& app, const Common& common, Run& run);
 void add_rules_command(CLI::App& app, Run& run);
+void add_restore_command(CLI::App& app, const Common& common, Run& run);
 
 }  // namespace oneway::cli
