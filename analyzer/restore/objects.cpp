@@ -74,7 +74,7 @@ class Comparison {
       if (!marked_) ++out_.same;
       return;
     }
-    regressed(r, other, differs);
+    regressed(r, differs);
   }
 
   void re_pointed(const StateRecord& r, const StateRecord& other) {
@@ -96,7 +96,7 @@ class Comparison {
             "The refresh finds the old object gone and a twin of the live one is made" + name_clause(other) + ".");
   }
 
-  void regressed(const StateRecord& r, const StateRecord& other, const std::vector<std::string>& differs) {
+  void regressed(const StateRecord& r, const std::vector<std::string>& differs) {
     std::vector<std::string> lost = unreadable(r, differs);
     const bool repaired = lost.empty() && !r.lives_in_state_only;
     RestoreObject& o = add(r, Status::Regressed, repaired ? "OW533" : "OW534",

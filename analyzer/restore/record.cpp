@@ -88,7 +88,7 @@ StateRecord record_of(const StateInstance& i, const Catalog& catalog, NameTable&
   }
   bool complete = true;
   const std::string pattern = match.facts->import_id.empty() ? "{id}" : match.facts->import_id;
-  r.import_id = fill_template(pattern, i.attributes, {}, complete);
+  r.import_id = fill_template(pattern, i.attributes, {}, i.sensitive_values, complete);
   r.import_id_complete = complete && !r.import_id.empty();
   if (sensitive(i, "id") || looks_like_a_secret(r.import_id)) {
     r.import_id = "<hidden>";
