@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
 #include <memory>
 
 #include "assess/plan/plan_assessor.h"
@@ -8,6 +10,7 @@
 #include "cli/log.h"
 #include "cli/output.h"
 #include "ingest/input.h"
+#include "policy/policy.h"
 
 namespace oneway::cli {
 namespace {
@@ -15,8 +18,31 @@ namespace {
 struct PlanOptions {
   std::vector<std::string> files;
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
+  std::string config, floor, environment, today;
   InputOptions input;
   OutputOptions output;
+};
+
+constexpr char kDefaultPolicy[] = ".oneway.yaml";
+
+Day today(const PlanOptions& options) {
+  if (!options.today.empty()) {
+    if (const auto day = parse_day(options.today)) return *day;
+    throw UsageError("--today takes a date such as 2026-11-25");
+  }
+  return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+// Reads the policies before any input, so that a broken one costs no time.
+struct Policies {
+  std::optional<Policy> policy, floor;
+  explicit Policies(const PlanOptions& options) {
+    const Day now = today(options);
+    if (!options.config.empty()) policy = load_policy(options.config, now);
+    else if (std::filesystem::exists(kDefaultPolicy)) policy = load_policy(kDefaultPolicy, now);
+    if (!options.floor.empty()) floor = load_policy(options.floor, now);
+  }
+  bool any() const { return policy || floor; }
 };
 
 RollbackClass class_of(const std::string& word) {
@@ -27,7 +53,9 @@ RollbackClass class_of(const std::string& word) {
 int run_plan(PlanOptions& options, const Common& common) {
   if (options.files.empty()) options.files.push_back("-");
   options.input.digest = shows_digest(options.output);
-  PlanAssessor assessor(Catalog::builtin(), {class_of(options.fail_on)});
+  const RollbackClass fail_on = class_of(options.fail_on);
+  const Policies policies(options);
+  PlanAssessor assessor(Catalog::builtin(), {fail_on, policies.any() || options.input.digest});
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
     log_info("reading " + file);
@@ -35,7 +63,10 @@ int run_plan(PlanOptions& options, const Common& common) {
          read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); }))
       inputs.push_back(std::move(info));
   }
-  const Assessment assessment = assessor.finish(std::move(inputs));
+  Assessment assessment = assessor.finish(std::move(inputs));
+  if (policies.any())
+    apply_policy(assessment, {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
+                              policies.floor ? &*policies.floor : nullptr});
   write_everywhere(assessment, options.output, terminal_options(common));
   return assessment.gate.passed ? kPassed : kGateFailed;
 }
@@ -51,6 +82,10 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   for (RollbackClass c : kAllClasses) classes += (classes.empty() ? "" : ", ") + std::string(id(c));
   command->add_option("--fail-on", options->fail_on, "The mildest class that fails the gate: " + classes)
       ->default_str(options->fail_on);
+  command->add_option("--config", options->config, "The team's policy (default: .oneway.yaml where there is one)");
+  command->add_option("--policy-floor", options->floor, "A policy that no other file can go below; keep it out of reach of pull requests");
+  command->add_option("--environment", options->environment, "The environment whose rules of the policy hold, such as prod");
+  command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)");
   add_output_options(*command, options->output);
   command
       ->add_option("--engine", options->input.engine,

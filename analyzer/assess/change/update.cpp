@@ -26,7 +26,8 @@ void judge_one_way(const Case& c, const OneWay& rule, const Difference& d) {
   const bool precious = f.holds == TypeFacts::Holds::Customer || f.holds == TypeFacts::Holds::Secret;
   if (!goes(rule.direction, d)) {
     if (comes_back(rule.direction, d) && rule.revert == R::Refused)
-      c.out.apply_stops.push_back({"OW254", "Setting " + rule.argument + " back this way is refused." + sentence(rule.why), false, {}});
+      c.out.apply_stops.push_back({"OW254", "Setting " + rule.argument + " this way is refused." + sentence(rule.why),
+                                   c.match.confidence >= Confidence::WidelyKnown, {}});
     return;
   }
   if (c.holds_after(rule.when) == Truth::No) return;

@@ -14,6 +14,7 @@
 #include "assess/plan/provider_constants.h"
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
+#include "ingest/bytes/digest.h"
 
 namespace oneway {
 namespace {
@@ -21,6 +22,14 @@ namespace {
 std::string static_address(const std::string& address) {
   const auto parsed = parse_address(address);
   return parsed ? parsed->static_string() : address;
+}
+
+// Binds an acknowledgement to exactly this change: the same object, actions and values.
+std::string digest_of(const Change& c) {
+  std::string text = c.address + "\n" + c.deposed + "\n" + c.type + "\n" + c.provider + "\n";
+  for (const std::string& word : c.actions.words()) text += word + ",";
+  for (Value v : {c.before, c.after, c.after_unknown, c.replace_paths}) text += "\n" + v.to_canonical_json();
+  return sha256_hex(text);
 }
 
 bool worse_first(const AssessedChange& a, const AssessedChange& b) {
@@ -93,6 +102,7 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
   secrets.add_masked(change.after, change.after_sensitive);
   result.changes.push_back(judge(change, match, provider_config));
   result.changes.back().input = input;
+  if (options.digests) result.changes.back().digest = digest_of(change);
 }
 
 void PlanAssessor::Impl::Reader::change(Change& c) {

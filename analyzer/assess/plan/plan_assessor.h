@@ -16,6 +16,7 @@ namespace oneway {
 
 struct AssessOptions {
   RollbackClass fail_on = RollbackClass::NonRecoverable;
+  bool digests = false;  // compute AssessedChange::digest (a SHA-256 over the change's content)
 };
 
 class PlanAssessor {
