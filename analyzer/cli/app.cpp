@@ -1,6 +1,7 @@
 #include "cli/app.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 
@@ -25,6 +26,15 @@ std::string where(const InputError& e) {
   if (e.byte_offset()) out += " at byte " + std::to_string(*e.byte_offset());
   if (!e.json_path().empty()) out += " (" + report::printable(e.json_path()) + ")";
   return out;
+}
+
+// Several lines, each made safe for a terminal.
+void complain(std::string_view text) {
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    std::cerr << (start ? "  " : "oneway: ") << report::printable(text.substr(start, end - start)) << "\n";
+    start = end + 1;
+  }
 }
 
 }  // namespace
@@ -68,7 +78,7 @@ int run_program(int argc, char** argv) try {
   if (!e.advice().empty()) std::cerr << "        " << report::printable(e.advice()) << "\n";
   return kBadInput;
 } catch (const UsageError& e) {
-  std::cerr << "oneway: " << report::printable(e.what()) << "\n";
+  complain(e.what());
   return kUsage;
 } catch (const std::bad_alloc&) {
   std::cerr << "oneway: out of memory\n";
