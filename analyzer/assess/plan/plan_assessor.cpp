@@ -14,7 +14,7 @@
 #include "assess/plan/provider_constants.h"
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
-#include "ingest/bytes/digest.h"
+#include "catalog/digest.h"
 
 namespace oneway {
 namespace {

@@ -6,18 +6,6 @@
 #include <openssl/sha.h>
 
 namespace oneway {
-namespace {
-
-std::string hex(const unsigned char (&sum)[SHA256_DIGEST_LENGTH]) {
-  std::string out;
-  for (unsigned char byte : sum) {
-    out += "0123456789abcdef"[byte >> 4];
-    out += "0123456789abcdef"[byte & 15];
-  }
-  return out;
-}
-
-}  // namespace
 
 struct MeteredSource::Hash {
   SHA256_CTX context;
@@ -43,13 +31,12 @@ std::string MeteredSource::sha256() {
   unsigned char sum[SHA256_DIGEST_LENGTH];
   SHA256_Final(sum, &hash_->context);
   hash_.reset();
-  return hex(sum);
-}
-
-std::string sha256_hex(std::string_view bytes) {
-  unsigned char sum[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), sum);
-  return hex(sum);
+  std::string hex;
+  for (unsigned char byte : sum) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
+  }
+  return hex;
 }
 
 }  // namespace oneway

@@ -2,14 +2,10 @@
 #pragma once
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "ingest/bytes/source.h"
 
 namespace oneway {
-
-// SHA-256 of `bytes` as hex.
-std::string sha256_hex(std::string_view bytes);
 
 class MeteredSource : public ByteSource {
  public:
