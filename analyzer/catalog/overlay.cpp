@@ -39,10 +39,7 @@ void CatalogBuilder::add_folder(const std::string& folder) {
     const std::string path = single ? folder : (fs::path(folder) / name).string();
     auto tree = std::make_shared<const yaml::Node>(yaml::load(path, path, out_));
     const yaml::Source source{path, &out_};
-    if (tree->kind == yaml::Node::Kind::Null) {
-      source.error(*tree, "the file is empty or unreadable");
-      continue;
-    }
+    if (tree->kind == yaml::Node::Kind::Null) continue;
     yaml::Fields top(source, *tree, "the file (an overlay holds `provider` and `types`)");
     types.gather(tree, path, top);
   }

@@ -26,10 +26,7 @@ class RuleReader {
     auto tree =
         std::make_shared<const yaml::Node>(yaml::load((fs::path(folder_) / name).string(), name, out_));
     const yaml::Source source{name, &out_};
-    if (tree->kind == yaml::Node::Kind::Null) {
-      source.error(*tree, "the file is empty or unreadable");
-      return;
-    }
+    if (tree->kind == yaml::Node::Kind::Null) return;
     yaml::Fields top(source, *tree, "the file");
     types_.gather(tree, name, top);
     yaml::read_codes(top, set_.codes);

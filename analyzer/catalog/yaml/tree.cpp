@@ -114,7 +114,10 @@ Node parse(std::string_view text, const std::string& file, Diagnostics& out) {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
     TreeBuilder first, second;
-    if (!parser.HandleNextDocument(first)) return {};
+    if (!parser.HandleNextDocument(first)) {
+      out.error({file, 0, 0, "the file is empty"});
+      return {};
+    }
     if (parser.HandleNextDocument(second)) {
       out.error({file, 0, 0, "more than one YAML document in the file"});
       return {};

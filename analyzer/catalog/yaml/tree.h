@@ -26,7 +26,7 @@ struct Node {
   const Node* find(std::string_view key) const;  // nullptr if absent or not a map
 };
 
-// The first document of `text`. Faults go to `out` and give a Null node.
+// The one document of `text`. Faults (an empty text is one) go to `out` and give a Null node.
 Node parse(std::string_view text, const std::string& file, Diagnostics& out);
 // The same from a file; `shown_as` names it in messages.
 Node load(const std::string& path, const std::string& shown_as, Diagnostics& out);

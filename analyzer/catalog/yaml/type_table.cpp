@@ -57,27 +57,28 @@ void TypeTable::read(Entry& entry, bool overlay) {
   if (fields.is_map()) {
     const TypeFacts* before = overlay && known_ ? known_(entry.type) : nullptr;
     if (before) entry.facts = *before;
-    if (const Node* like = fields.get("like")) take_over(entry, *like, overlay);
+    const Node* like = fields.get("like");
+    const bool whole = !like || take_over(entry, *like, overlay);
     if (overlay) entry.override_node = fields.get("override");
     if (entry.facts.provider.empty()) entry.facts.provider = entry.provider;
     read_facts(fields, entry.facts);
     entry.facts.type = entry.type;
     entry.facts.rule = entry.rule;
-    if (!before && !fields.get("holds") && !fields.get("like"))
+    if (!before && !fields.get("holds") && !like)
       source.error(*entry.key, "`" + entry.type + "` does not say what it `holds`");
-    check_complete(entry, source);
+    if (whole) check_complete(entry, source);
   }
   entry.state = Entry::State::Read;
 }
 
-void TypeTable::take_over(Entry& entry, const Node& like, bool overlay) {
+bool TypeTable::take_over(Entry& entry, const Node& like, bool overlay) {
   const Source source{entry.file, &out_};
   const auto found = entries_.find(like.text);
   const TypeFacts* model = nullptr;
   if (found != entries_.end()) {
     if (found->second.state == Entry::State::Reading) {
       source.error(like, "`like: " + like.text + "` goes round in a circle");
-      return;
+      return false;
     }
     read(found->second, overlay);
     model = &found->second.facts;
@@ -89,7 +90,7 @@ void TypeTable::take_over(Entry& entry, const Node& like, bool overlay) {
     for (const auto& [name, other] : entries_) names.push_back(name);
     source.error(
         like, "`like: " + like.text + "` names no type that is described" + did_you_mean(like.text, names));
-    return;
+    return false;
   }
   entry.facts = *model;
   entry.facts.provider = entry.provider.empty() ? model->provider : entry.provider;
@@ -97,6 +98,7 @@ void TypeTable::take_over(Entry& entry, const Node& like, bool overlay) {
   entry.facts.move_supported = true;
   entry.facts.arm_type.clear();
   entry.facts.cloudformation.clear();
+  return true;
 }
 
 void TypeTable::check_complete(const Entry& entry, const Source& source) const {

@@ -36,7 +36,8 @@ class TypeTable {
 
  private:
   void read(Entry& entry, bool overlay);
-  void take_over(Entry& entry, const Node& like, bool overlay);
+  // False if there is nothing to take over, which is reported.
+  bool take_over(Entry& entry, const Node& like, bool overlay);
   void check_complete(const Entry& entry, const Source& source) const;
 
   Diagnostics& out_;
