@@ -52,7 +52,7 @@ void visit(A& a, OneWay& o) {
 }
 template <class A>
 void visit(A& a, Erosion& e) {
-  a(e.argument, e.on, e.loses, e.to, e.why);
+  a(e.argument, e.on, e.loses, e.to, e.endless, e.why);
 }
 template <class A>
 void visit(A& a, SecretRule& s) {

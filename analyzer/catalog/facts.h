@@ -126,7 +126,8 @@ struct Erosion {
   std::string argument;
   On on = On::Decrease;
   Loses loses = Loses::Recovery;
-  std::optional<std::string> to;  // only when the new value is this
+  std::optional<std::string> to;       // only when the new value is this
+  std::optional<std::string> endless;  // the value that means "without end" (a retention of 0)
   std::string why;
 };
 

@@ -233,10 +233,31 @@ class TextReport {
     out_.hanging("#", text, 0, 2, style_of(c.cls), Style::Bold);
   }
 
+  // What a fully reversible change says beyond its one line: why it is replaced, what it does to the world or
+  // to a guard, where apply may stop.
+  std::vector<std::string> remarks(const AssessedChange& c) const {
+    std::vector<std::string> texts;
+    if (!c.why_replaced.empty()) texts.push_back(printable(c.why_replaced, 500));
+    for (const Effect& e : c.effects) {
+      const bool ordinary = e.kind == EffectKind::UpdatedInPlace || e.kind == EffectKind::Recreated ||
+                            (e.kind == EffectKind::StateOnly && c.deposed.empty());
+      if (!ordinary) texts.push_back(coded(e.message, e.code));
+    }
+    for (const ApplyStop& stop : c.apply_stops)
+      texts.push_back((stop.certain ? "Apply stops here: " : "Apply may stop here: ") +
+                      coded(stop.message, stop.code));
+    return texts;
+  }
+
   void mild(Iterator it, Iterator end) {
-    std::size_t left = static_cast<std::size_t>(end - it);
-    for (std::size_t n = 0; it != end && n < kFewMild; ++it, ++n, --left)
+    std::size_t listed = 0, left = 0;
+    for (; it != end; ++it) {
+      const std::vector<std::string> texts = remarks(*it);
+      if (listed >= kFewMild && texts.empty() && ++left) continue;
       out_.paragraph(printable(it->address, 300) + " " + action_phrase(*it), 2);
+      for (const std::string& text : texts) out_.hanging("-", text, 4, 2);
+      ++listed;
+    }
     if (left > 0) out_.paragraph("and " + std::to_string(left) + " more (--verbose shows them)", 2);
   }
 

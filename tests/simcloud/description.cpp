@@ -111,6 +111,8 @@ void read_words(Fields& f, const YAML::Node& at, const std::string& words, bool 
       a.write_only = true;
     else if (word == "unread")
       a.unread = true;
+    else if (word == "outside")
+      a.known_outside = true;
     else
       f.fail(at, "unknown word " + word + " for an argument");
   }
@@ -216,6 +218,8 @@ void read_contents(Fields& outer, Contents& c) {
   YAML::Node node = outer.optional("contents");
   if (!node.IsDefined()) return;
   Fields f(node, outer.file());
+  c.rebuilt = f.flag("rebuilt");
+  c.issued = f.flag("issued");
   c.data = f.flag("data", true);
   c.backups = f.flag("backups");
   c.in_arguments = f.texts("in_arguments");
@@ -285,6 +289,7 @@ void read_behaviour(Fields& f, Type& t) {
         read_condition(r, "when"),
         {},
         r.flag("back_by_create"),
+        r.flag("forfeited_by_same_name"),
         r.flag("frees_names"),
         read_optional_condition(r, "back_when")};
     if (rule.does == Does::Buries) rule.period = read_period(r, "for");

@@ -42,6 +42,8 @@ struct Argument {
   std::optional<json> fallback;    // the provider's default, known in the plan
   std::vector<std::string> after;  // computed anew when one of these changes; "any" is any change
   std::optional<Reference> refers;
+  bool known_outside =
+      false;  // people and systems outside the configuration hold on to it (an address, a principal)
 };
 
 struct Block;
@@ -105,14 +107,17 @@ struct Loss {
 struct DestroyRule {
   enum class Does { Deletes, Forgets, Buries } does = Does::Deletes;
   Condition when;
-  Period period;                       // Buries: how long it can be brought back
-  bool back_by_create = false;         // a create under its name brings it back
-  bool frees_names = false;            // its names can be used at once by a new object
-  std::optional<Condition> back_when;  // and only while the provider is told to
+  Period period;                        // Buries: how long it can be brought back
+  bool back_by_create = false;          // a create under its name brings it back
+  bool forfeited_by_same_name = false;  // a new object under its name ends that
+  bool frees_names = false;             // its names can be used at once by a new object
+  std::optional<Condition> back_when;   // and only while the provider is told to
 };
 
 struct Contents {
+  bool rebuilt = false;                      // what it holds can be made again from elsewhere (a cache)
   bool data = false, backups = false;        // what the object can hold
+  bool issued = false;                       // those are issued by the cloud and revoked with the object
   std::vector<std::string> in_arguments;     // contents that are computed attributes (key material)
   std::optional<Condition> emptied_when;     // a delete of a full object is refused unless this holds
   std::string not_empty;                     // the cloud's words for it

@@ -10,10 +10,11 @@ std::uint64_t hash_of(std::string_view text) {
   return h;
 }
 
-std::string Generator::digits(int count, unsigned base) const {
+std::string Generator::digits(int count, unsigned base, std::uint64_t salt) const {
   std::string out;
   for (int i = 0; i < count; ++i) {
-    std::uint64_t x = seed_ + static_cast<std::uint64_t>(i + 1) * 0x9E3779B97F4A7C15ull;
+    std::uint64_t x =
+        seed_ + salt * 0xD6E8FEB86659FD93ull + static_cast<std::uint64_t>(i + 1) * 0x9E3779B97F4A7C15ull;
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ull;
     x = (x ^ (x >> 27)) * 0x94D049BB133111EBull;
     out += "0123456789abcdef"[(x ^ (x >> 31)) % base];
@@ -33,7 +34,7 @@ std::optional<std::string> Generator::render(const std::string& text, const json
     std::string name = text.substr(i + 1, close - i - 1);
     i = close;
     if (name.rfind("hex:", 0) == 0 || name.rfind("num:", 0) == 0) {
-      out += digits(std::stoi(name.substr(4)), name[0] == 'h' ? 16 : 10);
+      out += digits(std::stoi(name.substr(4)), name[0] == 'h' ? 16 : 10, i);
       continue;
     }
     bool outside = name.rfind("provider.", 0) == 0 || name.rfind("const.", 0) == 0;

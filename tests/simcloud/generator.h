@@ -22,7 +22,8 @@ class Generator {
   std::optional<std::string> render(const std::string& text, const json& object,
                                     const json& around = nullptr) const;
   json make(const std::string& name, const Argument& a, const json& object) const;
-  std::string digits(int count, unsigned base) const;
+  // `salt` keeps the parts of one template apart.
+  std::string digits(int count, unsigned base, std::uint64_t salt = 0) const;
 
  private:
   json fill_arguments(const std::map<std::string, Argument>& arguments, const json& value) const;

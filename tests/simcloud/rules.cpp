@@ -104,11 +104,12 @@ json Rules::create(const json& planned, const json& config) {
 
 json Rules::update(const json& prior, const json& planned, const json& config) {
   std::string key = find(prior);
-  if (key.empty()) throw Refusal("NotFound: the object is gone", as_text(member(prior, call_.type.key)));
+  if (key.empty())
+    throw Refusal("NotFound: the object is gone", as_text(member(prior, call_.type.key))).because("gone");
   for (const OneWay& o : call_.type.one_way)
     if (o.meets == OneWay::Meets::Refused &&
         took_step(o.on, at_path(prior, o.argument), at_path(planned, o.argument)))
-      throw Refusal(o.error, o.argument, o.argument);
+      throw Refusal(o.error, o.argument, o.argument).because("one-way");
   json state = generator_for(planned).fill(call_.type.block, planned);
   json attributes = shape(call_.type.block, state, Form::File);
   refuse_taken_names(attributes, key);
@@ -121,7 +122,9 @@ json Rules::update(const json& prior, const json& planned, const json& config) {
         took_step(o.on, member(before, o.argument), member(attributes, o.argument)))
       attributes[o.argument] = member(before, o.argument);
   for (const Loss& l : call_.type.loses)
-    if (loses_by(l, before, attributes) && object["contents"].is_object()) object["contents"].erase(l.what);
+    if (loses_by(l, before, attributes) && loses_by(l, object.value("written_under", before), attributes) &&
+        object["contents"].is_object())
+      object["contents"].erase(l.what);
   for (const std::string& argument : call_.type.contents.in_arguments)
     object["contents"][argument] = member(attributes, argument);
   object["names"] = names_json(attributes);
@@ -142,7 +145,7 @@ void Rules::remove(const json& prior) {
   if (rule && rule->does == DestroyRule::Does::Forgets) return;
   for (const Guard& g : call_.type.guards)
     if (holds(g.when, attributes, call_.environment))
-      throw Refusal(g.error, "the object is protected from deletion");
+      throw Refusal(g.error, "the object is protected from deletion").because("guard");
   refuse_while_used(attributes, key);
   refuse_full(object);
   keep_copies(key, object);
@@ -224,18 +227,20 @@ void Rules::refuse_taken_names(const json& attributes, const std::string& self) 
   auto lasts = [&](const json& until) { return until.is_null() || until > world_["clock"]; };
   for (const auto& [name, rule] : names_of(attributes)) {
     if (std::string holder = live_holder(name, self); !holder.empty())
-      throw Refusal(rule->taken, name + " is used by " + holder, rule->of.back());
+      throw Refusal(rule->taken, name + " is used by " + holder, rule->of.back()).because("name-taken");
     for (const json& hold : world_["holds"])
       if (hold["name"] == name && rule->waits && !hold["until"].is_null())
         world_["clock"] = std::max(world_["clock"].get<std::int64_t>(), hold["until"].get<std::int64_t>());
       else if (hold["name"] == name && lasts(hold["until"]))
-        throw Refusal(rule->refused, name + " is held until " + hold["until"].dump(), rule->of.back());
+        throw Refusal(rule->refused, name + " is held until " + hold["until"].dump(), rule->of.back())
+            .because("name-held");
     for (const auto& [key, grave] : world_["buried"].items()) {
       const json& theirs = grave["object"]["names"];
       if (grave["holds_names"] == true && lasts(grave["until"]) &&
           std::find(theirs.begin(), theirs.end(), name) != theirs.end())
         throw Refusal(rule->refused, name + " belongs to a deleted object that can still be brought back",
-                      rule->of.back());
+                      rule->of.back())
+            .because("name-held");
     }
   }
 }
@@ -269,7 +274,7 @@ void Rules::forfeit_buried(const json& attributes) {
     bool same_name = false;
     for (const auto& [name, rule] : names_of(attributes))
       for (const json& theirs : grave["object"]["names"]) same_name = same_name || theirs == name;
-    if (!same_name) left[key] = grave;
+    if (!same_name || grave["forfeited_by_same_name"] != true) left[key] = grave;
   }
   world_["buried"] = left;
 }
@@ -297,7 +302,8 @@ void Rules::refuse_missing_references(const json& attributes) const {
                    for (const auto& [key, object] : world_["objects"].items())
                      if (object["kind"] == r.kind && member(object["attributes"], r.by) == value) return;
                    throw Refusal("NotFound: the referenced object does not exist",
-                                 name + " = " + value.dump() + " (" + r.kind + ")", name);
+                                 name + " = " + value.dump() + " (" + r.kind + ")", name)
+                       .because("missing");
                  });
 }
 
@@ -310,7 +316,8 @@ void Rules::refuse_while_used(const json& attributes, const std::string& self) c
                      [&](const std::string& by, const Reference& r, const json& value) {
                        if (!r.inside && r.kind == call_.type.kind && member(attributes, r.by) == value)
                          throw Refusal("DependencyViolation: the object is in use",
-                                       key + " holds it by " + by);
+                                       key + " holds it by " + by)
+                             .because("in-use");
                      });
       break;
     }
@@ -337,7 +344,7 @@ void Rules::refuse_full(const json& object) const {
   const Contents& c = call_.type.contents;
   if (!c.emptied_when || holds(*c.emptied_when, object["attributes"], call_.environment)) return;
   if (!member(object["contents"], "data").is_null() || !inside(object["attributes"]).empty())
-    throw Refusal(c.not_empty, "the delete would take contents with it");
+    throw Refusal(c.not_empty, "the delete would take contents with it").because("not-empty");
 }
 
 void Rules::keep_copies(const std::string& key, const json& object) {
@@ -351,9 +358,10 @@ void Rules::keep_copies(const std::string& key, const json& object) {
   const json &attributes = object["attributes"], &contents = object["contents"];
   if (c.last_copy && !holds(c.last_copy->unless, attributes, call_.environment)) {
     std::string name = Generator(call_.environment).render(c.last_copy->named, attributes).value_or("");
-    if (name.empty()) throw Refusal(c.last_copy->error, c.last_copy->named);
+    if (name.empty()) throw Refusal(c.last_copy->error, c.last_copy->named).because("needs-name");
     std::string at = c.last_copy->kind + "/" + name;
-    if (world_["objects"].contains(at)) throw Refusal("AlreadyExists: the last copy's name is taken", name);
+    if (world_["objects"].contains(at))
+      throw Refusal("AlreadyExists: the last copy's name is taken", name).because("name-taken");
     copy(at, c.last_copy->kind, name, {{"data", member(contents, "data")}});
   }
   if (c.backups_survive && !member(contents, "backups").is_null() &&
@@ -369,7 +377,8 @@ json Rules::contents_to_start_with(const json& attributes) const {
       if (object["kind"] == from.kind &&
           (member(object["attributes"], from.by) == source || member(object["attributes"], "id") == source))
         return {{"data", member(object["contents"], "data")}};
-    throw Refusal("NotFound: there is nothing to restore from", source.dump(), from.argument);
+    throw Refusal("NotFound: there is nothing to restore from", source.dump(), from.argument)
+        .because("missing");
   }
   return json::object();
 }
@@ -380,6 +389,7 @@ void Rules::bury(const std::string& key, const DestroyRule& rule, const std::str
                            {"until", until(rule.period, object["attributes"])},
                            {"back_by_create", rule.back_by_create},
                            {"holds_names", !rule.frees_names},
+                           {"forfeited_by_same_name", rule.forfeited_by_same_name},
                            {"with", with}};
 }
 

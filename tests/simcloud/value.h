@@ -40,7 +40,13 @@ const json& at_path(const json& value, std::string_view dotted);
 struct Refusal : std::runtime_error {
   explicit Refusal(const std::string& summary, std::string why = "", std::string on_argument = "")
       : std::runtime_error(summary), detail(std::move(why)), argument(std::move(on_argument)) {}
-  std::string detail, argument;
+  // What kind of refusal: guard, one-way, name-taken, name-held, missing, in-use, not-empty, needs-name,
+  // gone, injected.
+  Refusal&& because(std::string kind) && {
+    cause = std::move(kind);
+    return std::move(*this);
+  }
+  std::string detail, argument, cause;
 };
 
 }  // namespace simcloud

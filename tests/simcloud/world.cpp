@@ -23,6 +23,19 @@ bool matches(const json& attributes, const json& wanted) {
   return true;
 }
 
+// What is there already stays, so that it can be told from what was written later; restored contents are not.
+void write_into(json& object, const std::string& key, const Contents& can_hold, const std::string& at) {
+  json& contents = object["contents"];
+  if (!contents.is_object()) contents = json::object();
+  auto write = [&](const std::string& what, const std::string& text) {
+    if (as_text(member(contents, what)).rfind(text, 0) == 0) return;
+    contents[what] = text + at;
+    object["written_under"] = object["attributes"];
+  };
+  if (can_hold.data) write("data", "what a user stored in " + key);
+  if (can_hold.backups) write("backups", "backups of " + key);
+}
+
 // Changes with every write of the file, "" while there is none.
 std::string mark_of(const std::string& file) {
   struct stat s {};
@@ -83,17 +96,13 @@ std::vector<json> World::find(const std::string& kind, const json& attributes) {
 
 void World::write_contents(const std::vector<const ProviderDescription*>& descriptions) {
   edit([&](json& world) {
+    int times = world.value("written", 0) + 1;
+    world["written"] = times;
+    const std::string at = ", time " + std::to_string(times);
     for (auto& [key, object] : world["objects"].items())
       for (const ProviderDescription* d : descriptions)
-        for (const auto& [name, type] : d->types) {
-          if (type.kind != object["kind"]) continue;
-          json& contents = object["contents"];
-          if (!contents.is_object()) contents = json::object();
-          if (type.contents.data && !contents.contains("data"))
-            contents["data"] = "what a user stored in " + key;
-          if (type.contents.backups && !contents.contains("backups"))
-            contents["backups"] = "backups of " + key;
-        }
+        for (const auto& [name, type] : d->types)
+          if (type.kind == object["kind"]) write_into(object, key, type.contents, at);
   });
 }
 
@@ -183,7 +192,8 @@ json World::change(const std::string& op, const Call& call, const json& subject,
   json entry{{"op", op}, {"type", call.type.name}, {"id", is_unknown(id) ? json() : id}};
   json before = document_;
   try {
-    if (!trouble.error.empty() && !trouble.after) throw Refusal(trouble.error, "an injected fault");
+    if (!trouble.error.empty() && !trouble.after)
+      throw Refusal(trouble.error, "an injected fault").because("injected");
     Rules rules(document_, call);
     json now = act(rules);
     if (!now.is_null()) entry["id"] = member(now, "id");
@@ -194,6 +204,7 @@ json World::change(const std::string& op, const Call& call, const json& subject,
   } catch (const std::exception& e) {
     if (!dynamic_cast<const HalfDone*>(&e)) document_ = std::move(before);
     entry["error"] = e.what();
+    if (auto* refusal = dynamic_cast<const Refusal*>(&e)) entry["cause"] = refusal->cause;
     document_["log"].push_back(entry);
     store();
     throw;

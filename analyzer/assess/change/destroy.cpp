@@ -1,20 +1,14 @@
 // What destroying an object loses, and which way back the arguments leave.
 #include <algorithm>
-#include <array>
 
 #include "assess/change/effects.h"
+#include "assess/change/revival.h"
 #include "assess/change/words.h"
 
 namespace oneway {
 namespace {
 
 using Does = DestroyRule::Does;
-
-// These bring the object itself back, contents and all; every other recovery fills a new object from a copy.
-constexpr std::array<std::string_view, 8> kRevives = {"soft-delete", "undelete",    "cancel-deletion", "recycle-bin",
-                                                      "archive",     "volume-kept", "left-in-place",   "state-backup"};
-
-bool revives(const Recovery& r) { return std::find(kRevives.begin(), kRevives.end(), r.means) != kRevives.end(); }
 
 struct WaysBack {
   std::vector<const Recovery*> revive, copies, undecided, outside, lost;
@@ -64,11 +58,11 @@ std::string hints(const WaysBack& ways) {
   return text;
 }
 
+// A credential's rules also name arguments that only rotate it: there only a value that is marked sensitive counts.
 bool value_is_in_the_plan(const Case& c) {
   return std::any_of(c.facts().secrets.begin(), c.facts().secrets.end(), [&](const SecretRule& s) {
-    // The counter of a write-only value says nothing about the value.
-    if (s.argument.ends_with("_version") || s.argument.ends_with("_revision")) return false;
-    return !c.before().dotted(s.argument).empty_value();
+    return !c.before().dotted(s.argument).empty_value() &&
+           (!is_credential(c.facts()) || any_true(c.change.before_sensitive.dotted(s.argument)));
   });
 }
 
@@ -99,6 +93,12 @@ void judge_contents(const Case& c) {
   if (!ways.revive.empty()) {
     for (const Recovery* r : ways.revive) open_window(c, r->period, spoken(r->means));
     const std::string length = c.out.window.length.empty() ? "" : " within " + c.out.window.length;
+    if (comes_back_by_create(c)) {
+      add_loss(c, ways, "OW204", RollbackClass::CompatibilityWindow,
+               upper_first(what) + " are gone from use; the old configuration brings them back" + length +
+                   ": a create under the same name revives the old object." + hints(ways));
+      return;
+    }
     add_loss(c, ways, "OW204", RollbackClass::ManualRepair,
              upper_first(what) + " are gone from use; " + listed(ways.revive) + " brings them back" + length +
                  ", by hand and with an import." + hints(ways));
@@ -193,10 +193,13 @@ bool judge_soft_destroy(const Case& c) {
         return true;
       case Does::Schedules: {
         open_window(c, rule.period, "the scheduled deletion can be cancelled");
-        Effect& e = c.add("OW204", EffectKind::DataLost, Transition::Forward, RollbackClass::ManualRepair,
+        const bool revived = comes_back_by_create(c);
+        Effect& e = c.add("OW204", EffectKind::DataLost, Transition::Forward,
+                          revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
                           "Deletion is scheduled" +
                               (c.out.window.length.empty() ? std::string() : " and can be cancelled for " + c.out.window.length) +
-                              "; until then it cannot be used, afterwards nothing brings it back." + sentence(rule.why));
+                              "; until then it cannot be used, afterwards nothing brings it back." +
+                              (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
         cite(c, rule.when, e);
         return true;
       }

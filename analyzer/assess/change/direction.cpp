@@ -97,6 +97,10 @@ bool erodes(const Erosion& rule, const Difference& d) {
   if (rule.to && !d.unknown && d.after.text() != *rule.to &&
       !(d.after.is_bool() && (*rule.to == "true") == d.after.is_true()))
     return false;
+  if (rule.endless && rule.on == On::Decrease && !d.unknown) {
+    if (d.after.text() == *rule.endless) return false;
+    if (d.before.text() == *rule.endless) return true;
+  }
   switch (rule.on) {
     case On::Decrease: return d.unknown || (d.after.null_or_missing() ? !d.before.empty_value() : order(d.before, d.after).value_or(1) > 0);
     case On::Increase: return d.unknown || order(d.before, d.after).value_or(-1) < 0;

@@ -39,6 +39,8 @@ void cite(const Case& c, const Condition& condition, Effect& effect);
 void judge_destroy(const Case& c);
 // The object comes to be (forward of create and replace), and what its destruction on a revert would do.
 void judge_create(const Case& c);
+// Would creating the destroyed object again, under its name, bring the old one back? Only known of a plain destroy.
+bool comes_back_by_create(const Case& c);
 // In-place update, both ways.
 void judge_update(const Case& c);
 // What an update does to the world outside.

@@ -21,7 +21,16 @@ bool remembered(std::string_view attribute) {
 
 }  // namespace
 
+bool comes_back_by_create(const Case& c) {
+  if (c.change.actions.creates()) return false;
+  const auto& names = c.facts().names;
+  return std::any_of(names.begin(), names.end(), [&](const NameRule& n) {
+    return n.reuse == NameRule::Reuse::Resurrects && c.holds_before(n.held_when) == Truth::Yes;
+  });
+}
+
 void judge_identity(const Case& c, Transition t) {
+  if (t == Transition::Revert && comes_back_by_create(c)) return;
   std::vector<std::string> outside, inside;
   for (const std::string& attribute : c.facts().identity) {
     if (c.change.has_values() && c.before().dotted(attribute).empty_value()) continue;

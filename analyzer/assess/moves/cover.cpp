@@ -22,6 +22,10 @@ bool inside(const Address& a, const std::vector<ModuleStep>& path, bool any_key)
   return true;
 }
 
+std::string whole_path_text(const std::vector<ModuleStep>& path) {
+  return path_text(path, path.size());
+}
+
 std::vector<ModuleStep> first_steps(const Address& a, std::size_t n) {
   return {a.modules.begin(), a.modules.begin() + static_cast<std::ptrdiff_t>(n)};
 }
@@ -70,13 +74,31 @@ std::string resource_event(const Address& from, const Address& to) {
   return a + " became " + b;
 }
 
+// A module, or one instance of it, that a block renames.
+struct Rename {
+  std::vector<ModuleStep> from, to;
+  bool any_key;
+
+  Address apply(Address a) const {
+    std::vector<ModuleStep> modules = to;
+    if (any_key) modules.back().key = a.modules[from.size() - 1].key;
+    modules.insert(modules.end(), a.modules.begin() + static_cast<std::ptrdiff_t>(from.size()),
+                   a.modules.end());
+    a.modules = std::move(modules);
+    return a;
+  }
+};
+
 class Coverer {
  public:
   Coverer(const std::vector<MovedPair>& pairs, const std::vector<const MatchRecord*>& gone,
           const MoveContext::Stack& stack)
       : pairs_(pairs), gone_(gone), stack_(stack) {
     out_.repair_of.assign(pairs.size(), SIZE_MAX);
-    for (std::size_t i = 0; i < pairs.size(); ++i) pair_of_[pairs[i].gone] = i;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      pair_of_[pairs[i].gone] = i;
+      targets_.insert(pairs[i].fresh->address.to_string());
+    }
   }
 
   Cover run() {
@@ -84,7 +106,7 @@ class Coverer {
     resources();
     for (std::size_t i = 0; i < pairs_.size(); ++i)
       if (open(i))
-        add({i}, pairs_[i].gone->address.to_string(), pairs_[i].fresh->address.to_string(),
+        add({i}, current(pairs_[i].gone->address).to_string(), pairs_[i].fresh->address.to_string(),
             resource_event(pairs_[i].gone->address, pairs_[i].fresh->address));
     return std::move(out_);
   }
@@ -130,11 +152,20 @@ class Coverer {
       if (!inside(g->address, from, any_key)) continue;
       if (g->side == MatchRecord::Side::Forgotten) return false;
       const auto it = pair_of_.find(g);
-      if (it == pair_of_.end()) continue;
-      if (open(it->second) && follows(pairs_[it->second], from, to, any_key)) covered.push_back(it->second);
+      if (it == pair_of_.end() || !open(it->second)) continue;
+      const MovedPair& pair = pairs_[it->second];
+      if (follows(pair, from, to, any_key)) {
+        covered.push_back(it->second);
+        continue;
+      }
+      // It goes along and on from there, unless the module was split or its place there is another object's.
+      if (!inside(pair.fresh->address, to, any_key) ||
+          targets_.contains(Rename{from, to, any_key}.apply(g->address).to_string()))
+        return false;
     }
     if (covered.empty()) return false;
-    add(covered, from_text, to_text, module_event(from, to, any_key));
+    add(covered, whole_path_text(current(from)), to_text, module_event(from, to, any_key));
+    renames_.push_back({std::move(from), std::move(to), any_key});
     return true;
   }
 
@@ -155,8 +186,20 @@ class Coverer {
           standing(a.static_string()) || standing(b.static_string()) ||
           leaving[texts.first] != members.size())
         continue;
-      add(members, texts.first, texts.second, resource_event(a, b));
+      add(members, resource_text(current(a)), texts.second, resource_event(a, b));
     }
+  }
+
+  // Where the blocks so far have taken an address to: later ones go on from there.
+  Address current(Address a) const {
+    for (const Rename& r : renames_)
+      if (inside(a, r.from, r.any_key)) a = r.apply(std::move(a));
+    return a;
+  }
+  std::vector<ModuleStep> current(std::vector<ModuleStep> modules) const {
+    Address a;
+    a.modules = std::move(modules);
+    return current(std::move(a)).modules;
   }
 
   // A module call from elsewhere that one end lies in and the other does not.
@@ -177,9 +220,7 @@ class Coverer {
     const MovedPair& first = pairs_[members[0]];
     r.input = first.gone->input;
     r.cross_type = first.gone->address.type != first.fresh->address.type;
-    const bool whole_module =
-        from.ends_with(first.gone->address.key.to_string()) &&
-        from.find(first.gone->address.type + "." + first.gone->address.name) == std::string::npos;
+    const bool whole_module = parse_module_path(from).has_value();
     r.external_package = !whole_module && crosses_package(first.gone->address, first.fresh->address);
     r.from = std::move(from);
     r.to = std::move(to);
@@ -196,7 +237,9 @@ class Coverer {
   const std::vector<MovedPair>& pairs_;
   const std::vector<const MatchRecord*>& gone_;
   const MoveContext::Stack& stack_;
-  std::map<const MatchRecord*, std::size_t> pair_of_;
+  std::unordered_map<const MatchRecord*, std::size_t> pair_of_;
+  std::unordered_set<std::string> targets_;
+  std::vector<Rename> renames_;
   Cover out_;
 };
 

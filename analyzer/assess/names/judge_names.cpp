@@ -163,8 +163,7 @@ class Judge {
         stop(made, "OW303", true,
              name_words(made) + " cannot be used a second time: the create is refused." + why_of(rule),
              {old.address});
-        effect(old, "OW303", Transition::Revert, RollbackClass::ForwardOnly,
-               "Going back needs " + name_words(old) + ", which is never given out again." + why_of(rule));
+        never_again(old);
         return true;
       case Reuse::Eventually:
         stop(made, "OW302", false,
@@ -216,6 +215,12 @@ class Judge {
             old, made);
   }
 
+  void never_again(const NameUse& old) {
+    effect(old, "OW303", Transition::Revert, old.revivable ? RollbackClass::ManualRepair : RollbackClass::ForwardOnly,
+           "Going back needs " + name_words(old) + ", which is never given out again" +
+               (old.revivable ? ": bring the old object back instead, and import it." : ".") + why_of(old.name_rule()));
+  }
+
   // The destroyed object's name when the old configuration wants it again.
   void way_back(const NameUse& old) {
     const NameRule& rule = old.name_rule();
@@ -225,14 +230,11 @@ class Judge {
              "Going back needs " + name_words(old) + ", which is held " + hold_words(old) +
                  " after the destroy." + why_of(rule));
     if (rule.reuse == Reuse::Never)
-      effect(old, "OW303", Transition::Revert, RollbackClass::ForwardOnly,
-             "Going back needs " + name_words(old) + ", which is never given out again." + why_of(rule));
+      never_again(old);
     if (rule.reuse == Reuse::Resurrects && held)
-      effect(old, "OW304", Transition::Revert, RollbackClass::ManualRepair,
+      effect(old, "OW304", Transition::Revert, RollbackClass::CompatibilityWindow,
              "Going back under " + name_words(old) +
-                 " meets the deleted object: it must be recovered and imported, or comes back with its old "
-                 "contents." +
-                 why_of(rule));
+                 " brings the deleted object back with its old contents, as long as it is kept." + why_of(rule));
   }
 
   void both_take(const NameUse& a, const NameUse& b) {

@@ -1,5 +1,6 @@
 #include "assess/names/name_use.h"
 
+#include "assess/change/revival.h"
 #include "assess/evidence.h"
 #include "assess/moves/hash.h"
 #include "assess/moves/identity.h"
@@ -37,6 +38,7 @@ class Collector {
       const bool before = does == NameUse::Does::GivesBack;
       if (before) {
         use.held = holds(rule.held_when, values);
+        use.revivable = can_be_revived(*base_.facts, values);
         if (const auto span = resolve(rule.period, values)) use.hold = to_words(*span);
       }
       use.evidence.path = rule.arguments[0];
@@ -52,16 +54,6 @@ class Collector {
   NameUse base_;
   const std::string& object_path_;
 };
-
-// Does the destroy leave the object, and its name, where they are? Then nothing is given back.
-bool stays(const TypeFacts& facts, Value before) {
-  for (const DestroyRule& rule : facts.destroy) {
-    const Truth applies = holds(rule.when, before);
-    if (applies == Truth::Yes) return rule.does == DestroyRule::Does::Forgets;
-    if (applies == Truth::Unknown) return false;
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -79,10 +71,8 @@ std::vector<NameUse> name_uses(const Change& c, const Match& match, std::uint32_
   const Side before{c.before, {}, c.before_sensitive}, after{c.after, c.after_unknown, c.after_sensitive};
   const Actions& a = c.actions;
   // What is imported or forgotten exists and has its name.
-  const bool kept =
-      a.forgets() || (a.deletes() && stays(*match.facts, object_of(c.before, match.object_path)));
-  if (kept) collector.add(Does::Keeps, before);
-  if (a.deletes() && !kept) collector.add(Does::GivesBack, before);
+  if (a.forgets()) collector.add(Does::Keeps, before);
+  if (a.deletes()) collector.add(Does::GivesBack, before);
   if (a.creates()) collector.add(Does::Takes, after);
   if (a.is_only(Action::Update) || a.is_noop())
     collector.add(Does::Keeps, c.after.is_object() ? after : before);

@@ -29,6 +29,7 @@ struct NameUse {
   std::uint8_t rule = 0;   // index into facts->names
   Truth held = Truth::No;  // GivesBack: does the hold apply to these values?
   std::string hold;        // "7 days", "" = not stated
+  bool revivable = false;  // GivesBack: the old object itself can be brought back, by hand
   Evidence evidence;
 
   const NameRule& name_rule() const { return facts->names[rule]; }

@@ -79,8 +79,9 @@ void read_erosion(Fields& f, Erosion& e) {
   f.require_text("argument", e.argument);
   f.require_word("on", e.on);
   f.require_word("loses", e.loses);
-  std::string to;
-  if (f.text("to", to)) e.to = to;
+  std::string value;
+  if (f.text("to", value)) e.to = value;
+  if (f.text("endless", value)) e.endless = value;
   f.text("why", e.why);
 }
 

@@ -1,0 +1,13 @@
+// Can a destroyed object itself be brought back, contents and all? Other recoveries only fill a new object
+// from a copy.
+#pragma once
+#include "catalog/catalog.h"
+
+namespace oneway {
+
+bool revives(const Recovery& r);
+// By an undelete, a cancelled deletion, or because the destroy only forgets it: what the values before say
+// for certain.
+bool can_be_revived(const TypeFacts& f, Value before);
+
+}  // namespace oneway
