@@ -90,7 +90,7 @@ void add_explain_command(CLI::App& app, const Common& common, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
   command
       ->add_option("WORD", options->words,
-                   "aws_db_instance, kind:apps/StatefulSet, OW201, forward-only, moved, ...")
+                   "A resource type, kind:apps/StatefulSet, OW201, forward-only, moved, ...")
       ->required();
   command->add_option("-f,--format", options->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))

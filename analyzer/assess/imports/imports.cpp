@@ -48,7 +48,7 @@ std::string reason(const LivingObject& o, const std::string& to) {
 
 Finding vanished_finding(const LivingObject& o) {
   Finding f;
-  f.code = "OW521";
+  f.code = "OW509";
   f.message = o.address + " is created because it was not found; if it exists after all, import it instead" +
               (o.complete ? " (id " + o.import_id + ")" : "");
   f.addresses = {o.address};
@@ -112,7 +112,7 @@ ImportAnswer suggest_imports(const std::vector<LivingObject>& living, const std:
     out.imports.push_back({to, o.identity.empty() ? o.import_id : o.identity, r.why, {}, o.complete, input});
     if (to != o.address) {
       Finding f;
-      f.code = "OW520";
+      f.code = "OW508";
       f.severity = Severity::Warning;
       f.message =
           to + " is created although the object exists: " + o.address + " only forgets it; import it instead";
