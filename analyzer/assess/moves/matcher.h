@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "assess/moves/fingerprint.h"
+#include "assess/name_set.h"
 #include "model/assessment.h"
 
 namespace oneway {
@@ -19,9 +20,9 @@ namespace oneway {
 struct MoveContext {
   struct Stack {
     bool has_changes = false;
-    std::unordered_set<std::string> declared;  // resources and modules that the configuration declares
+    NameSet declared;  // resources and modules that the configuration declares
     // Resources and modules with objects that stay; module instances with their keys begin with '='.
-    std::unordered_set<std::string> standing;
+    NameSet standing;
     std::unordered_set<std::string> provisioned;  // resources with provisioners
     std::unordered_set<std::string> external;     // module calls whose source is not a local folder
   };

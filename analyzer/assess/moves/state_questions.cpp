@@ -1,6 +1,7 @@
 #include "assess/moves/state_questions.h"
 
 #include <algorithm>
+#include <utility>
 #include <unordered_set>
 #include <vector>
 
@@ -24,11 +25,38 @@ bool is_local_source(const std::string& source) {
 }
 
 // Every module the address lies in, with and without keys, and the resource itself.
-void mark_standing(const Address& a, MoveContext::Stack& stack) {
-  stack.standing.insert(a.static_string());
+// Takes the keys out of an address: "module.a[0].x.y[\"k\"]" is "module.a.x.y". Keys may hold brackets and quotes.
+void without_keys(std::string_view address, std::string& out) {
+  out.clear();
+  bool in_key = false, quoted = false;
+  for (std::size_t i = 0; i < address.size(); ++i) {
+    const char ch = address[i];
+    if (!in_key && ch == '[') in_key = true;
+    else if (!in_key) out += ch;
+    else if (quoted && ch == '\\') ++i;
+    else if (ch == '"') quoted = !quoted;
+    else if (!quoted && ch == ']') in_key = false;
+  }
+}
+
+void mark_modules(const Address& a, MoveContext::Stack& stack) {
   for (std::size_t n = 1; n <= a.modules.size(); ++n) {
     stack.standing.insert(moves::static_path_text(a.modules, n));
     stack.standing.insert("=" + moves::path_text(a.modules, n));
+  }
+}
+
+// Neighbours mostly stand in one module: `last_module` spares the work for it.
+void mark_standing(std::string_view address, std::string& last_module, std::string& buffer, MoveContext::Stack& stack) {
+  without_keys(address, buffer);
+  stack.standing.insert(buffer);
+  if (!address.starts_with("module.")) return;
+  if (!last_module.empty() && address.starts_with(last_module) && address[last_module.size()] == '.' &&
+      address.find(".module.", last_module.size()) == std::string_view::npos)
+    return;
+  if (const auto parsed = parse_address(address)) {
+    mark_modules(*parsed, stack);
+    last_module = parsed->module_string();
   }
 }
 
@@ -36,6 +64,9 @@ void mark_standing(const Address& a, MoveContext::Stack& stack) {
 
 struct StateQuestions::Impl {
   explicit Impl(const Catalog& c) : catalog(c) { context.catalog = &c; }
+
+  std::string last_module, buffer;  // of the object that was marked last, in last_input
+  std::uint32_t last_input = 0;
 
   MoveContext::Stack& stack(std::uint32_t input) {
     if (context.stacks.size() <= input) context.stacks.resize(input + 1);
@@ -69,8 +100,10 @@ void StateQuestions::change(const Change& c, const Match& match, std::uint32_t i
   stack.has_changes = true;
   if (c.mode != "managed") return;
   const bool leaves = c.actions.is_only(Action::Delete) || c.actions.is_only(Action::Forget);
-  if (!leaves && !c.actions.is_only(Action::Create) && c.deposed.empty())
-    if (const auto address = parse_address(c.address)) mark_standing(*address, stack);
+  if (!leaves && !c.actions.is_only(Action::Create) && c.deposed.empty()) {
+      if (std::exchange(my.last_input, input) != input) my.last_module.clear();
+      mark_standing(c.address, my.last_module, my.buffer, stack);
+    }
   if (c.is_plain_noop()) return;
   for (MatchRecord& r : fingerprints(c, match, input, my.paths)) my.records.push_back(std::move(r));
   for (NameUse& u : name_uses(c, match, input)) {

@@ -34,56 +34,67 @@ bool is_resource(std::string_view name) {
 
 }  // namespace
 
+DependencyGraph::DependencyGraph() : ids_(0, ByName{this}, ByName{this}) {}
+
 DependencyGraph::Id DependencyGraph::node(std::string_view name) {
-  const auto [at, fresh] = ids_.try_emplace(std::string(name), static_cast<Id>(names_.size()));
-  if (fresh) {
-    names_.push_back(&at->first);
-    uses_.emplace_back();
-    used_by_.emplace_back();
-  }
-  return at->second;
+  if (const auto known = ids_.find(name); known != ids_.end()) return *known;
+  const Id id = static_cast<Id>(starts_.size() - 1);
+  names_ += name;
+  starts_.push_back(static_cast<std::uint32_t>(names_.size()));
+  ids_.insert(id);
+  return id;
 }
 
 void DependencyGraph::edge(Id from, Id to) {
-  if (from == to || std::find(uses_[from].begin(), uses_[from].end(), to) != uses_[from].end()) return;
-  uses_[from].push_back(to);
-  used_by_[to].push_back(from);
+  if (from == to) return;
+  used_by_.emplace_back(to, from);
+  sorted_ = false;
 }
 
-void DependencyGraph::refer(Id from, const std::string& module, const std::vector<std::string>& references) {
+void DependencyGraph::sort_edges() const {
+  if (sorted_) return;
+  std::sort(used_by_.begin(), used_by_.end());
+  used_by_.erase(std::unique(used_by_.begin(), used_by_.end()), used_by_.end());
+  sorted_ = true;
+}
+
+void DependencyGraph::refer(std::string_view user, const std::string& module, const std::vector<std::string>& references) {
+  std::string target;
   for (const std::string& reference : references) {
+    target.clear();
     if (reference.starts_with("var.")) {
-      if (!module.empty()) edge(from, node(module + head(reference, 2)));
+      if (!module.empty()) target = module + head(reference, 2);
     } else if (reference.starts_with("module.")) {
       const std::string call = head(reference, 2), output = head(reference, 3);
-      edge(from, node(output == call ? module + call : module + call + ".output." + output.substr(call.size() + 1)));
+      target = output == call ? module + call : module + call + ".output." + output.substr(call.size() + 1);
     } else if (reference.starts_with("data.")) {
-      edge(from, node(module + head(reference, 3)));
+      target = module + head(reference, 3);
     } else if (!reference.starts_with("local.") && !reference.starts_with("each.") && !reference.starts_with("count.") &&
                !reference.starts_with("path.") && !reference.starts_with("self") && !reference.starts_with("terraform.") &&
                reference.find('.') != std::string::npos) {
-      edge(from, node(module + head(reference, 2)));
+      target = module + head(reference, 2);
     }
+    if (!target.empty()) edge(node(user), node(target));
   }
 }
 
 void DependencyGraph::resource(const ConfigResource& r) {
   const std::string module = module_prefix(r.module_path);
-  const Id self = node(module + (r.mode == "data" ? "data." : "") + r.type + "." + r.name);
+  const std::string self = module + (r.mode == "data" ? "data." : "") + r.type + "." + r.name;
   refer(self, module, r.references);
   // Whoever waits for the module as a whole waits for this resource.
-  if (!module.empty()) edge(node(module.substr(0, module.size() - 1)), self);
+  if (!module.empty()) edge(node(module.substr(0, module.size() - 1)), node(self));
 }
 
 void DependencyGraph::module_call(const ConfigModuleCall& m) {
   const std::string outer = module_prefix(m.module_path), inner = outer + "module." + m.name + ".";
-  for (const auto& [argument, references] : m.arguments) refer(node(inner + "var." + argument), outer, references);
+  for (const auto& [argument, references] : m.arguments) refer(inner + "var." + argument, outer, references);
 }
 
 void DependencyGraph::output(const ConfigOutput& o) {
   if (o.module_path.empty()) return;
   const std::string module = module_prefix(o.module_path);
-  refer(node(module + "output." + o.name), module, o.references);
+  refer(module + "output." + o.name, module, o.references);
 }
 
 void DependencyGraph::prior(std::string_view static_address, const std::vector<std::string>& depends_on) {
@@ -91,34 +102,28 @@ void DependencyGraph::prior(std::string_view static_address, const std::vector<s
   for (const std::string& target : depends_on) edge(self, node(target));
 }
 
-std::vector<std::string> DependencyGraph::reach(std::string_view start, const std::vector<std::vector<Id>>& edges,
-                                                std::size_t limit) const {
+std::vector<std::string> DependencyGraph::dependents(std::string_view start, std::size_t limit) const {
   std::vector<std::string> found;
-  const auto first = ids_.find(std::string(start));
+  const auto first = ids_.find(start);
   if (first == ids_.end()) return found;
-  std::vector<bool> seen(names_.size());
-  std::vector<Id> ring{first->second};
-  seen[first->second] = true;
+  sort_edges();
+  std::unordered_set<Id> seen{*first};
+  std::vector<Id> ring{*first};
   while (!ring.empty() && found.size() < limit) {
     std::vector<Id> next;
     for (Id at : ring)
-      for (Id to : edges[at])
-        if (!seen[to]) {
-          seen[to] = true;
-          next.push_back(to);
-        }
+      for (auto e = std::lower_bound(used_by_.begin(), used_by_.end(), std::pair<Id, Id>(at, 0));
+           e != used_by_.end() && e->first == at; ++e)
+        if (seen.insert(e->second).second) next.push_back(e->second);
     std::vector<std::string> names;
     for (Id id : next)
-      if (is_resource(*names_[id])) names.push_back(*names_[id]);
+      if (is_resource(name(id))) names.emplace_back(name(id));
     std::sort(names.begin(), names.end());
-    for (std::string& name : names)
-      if (found.size() < limit) found.push_back(std::move(name));
+    for (std::string& text : names)
+      if (found.size() < limit) found.push_back(std::move(text));
     ring = std::move(next);
   }
   return found;
 }
-
-std::vector<std::string> DependencyGraph::dependents(std::string_view a, std::size_t limit) const { return reach(a, used_by_, limit); }
-std::vector<std::string> DependencyGraph::dependencies(std::string_view a, std::size_t limit) const { return reach(a, uses_, limit); }
 
 }  // namespace oneway

@@ -66,13 +66,20 @@ struct PlanAssessor::Impl {
     }
     bool wants_prior_values(const PriorObject& o) override { return owner_.state_questions.wants_prior_values(o, input()); }
     void prior(PriorObject& o) override {
-      if (!o.depends_on.empty()) stack.graph.prior(static_address(o.address), o.depends_on);
+      keep_dependencies(o);
       owner_.state_questions.prior(o, input());
     }
     void variable(const std::string& name, Value value) override {
       if (!value.is_null() && !value.is_bool()) stack.variables[name].copy(value);
     }
     void end(const PlanMeta& meta) override { stack.meta = meta; }
+
+    // In the engines' own order the changes come first: then only what leads to one of them is worth its memory.
+    void keep_dependencies(PriorObject& o) {
+      if (stack.entries > 0)
+        std::erase_if(o.depends_on, [&](const std::string& target) { return !stack.changed.contains(target); });
+      if (!o.depends_on.empty()) stack.graph.prior(static_address(o.address), o.depends_on);
+    }
 
     std::uint32_t input() const { return static_cast<std::uint32_t>(stack.input); }
     Stack stack;
@@ -108,19 +115,20 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
 void PlanAssessor::Impl::Reader::change(Change& c) {
   ++stack.entries;
   ++stack.by_action[c.actions.summary()];
-  if (!stack.identities.insert(std::hash<std::string>{}(c.address + '\n' + c.deposed)).second)
-    stack.duplicates.push_back(c.address);
   const bool managed = c.mode == "managed" && c.deposed.empty();
   if (managed && !c.actions.is_only(Action::Create)) ++stack.managed_before;
   if (managed && c.actions.deletes()) ++stack.managed_destroyed;
   if (!c.action_reason.empty() && !known_reason(c.action_reason)) stack.unknown_reasons.push_back(c.address);
 
-  const Match match = owner_.catalog.match(c);
-  owner_.state_questions.change(c, match, input());
   if (c.is_plain_noop()) {
     ++stack.noops;
+    owner_.state_questions.change(c, {}, input());
     return;
   }
+  if (!stack.identities.insert(c.address + '\n' + c.deposed)) stack.duplicates.push_back(c.address);
+  stack.changed.insert(static_address(c.address));
+  const Match match = owner_.catalog.match(c);
+  owner_.state_questions.change(c, match, input());
   if (asks_for_provider_config(*match.facts)) waiting.push_back(std::move(c));
   else owner_.judge_now(c, match, {}, stack.input);
 }

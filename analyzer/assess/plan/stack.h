@@ -3,10 +3,9 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "assess/name_set.h"
 #include "assess/plan/dependents.h"
 #include "model/assessment.h"
 #include "model/plan.h"
@@ -20,7 +19,8 @@ struct Stack {
   std::uint64_t entries = 0, noops = 0;
   std::uint64_t managed_before = 0, managed_destroyed = 0;  // live objects that the plan knows, and that it destroys
   std::map<std::string, std::uint64_t> by_action;
-  std::unordered_set<std::uint64_t> identities;  // hashes of address + deposed
+  NameSet identities;  // address + deposed of everything that is not a plain no-op
+  NameSet changed;     // static addresses of the same
   std::vector<std::string> duplicates;
   std::vector<std::string> unknown_reasons;
 
