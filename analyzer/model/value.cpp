@@ -141,9 +141,19 @@ bool as_index(std::string_view step, std::size_t& index) {
 
 Value Value::dotted(std::string_view path) const {
   Value v = *this;
+  std::string unescaped;
   while (v) {
-    const std::size_t dot = path.find('.');
-    const std::string_view step = path.substr(0, dot);
+    std::size_t dot = path.find('.');
+    std::string_view step = path.substr(0, dot);
+    if (step.ends_with('\\')) {  // "retention\\.ms" is one name
+      unescaped.clear();
+      for (dot = 0; dot < path.size() && path[dot] != '.'; ++dot) {
+        if (path[dot] == '\\' && dot + 1 < path.size()) ++dot;
+        unescaped += path[dot];
+      }
+      if (dot == path.size()) dot = std::string_view::npos;
+      step = unescaped;
+    }
     std::size_t index = 0;
     if (v.is_array() && as_index(step, index)) {
       v = v.at(index);

@@ -84,7 +84,7 @@ class Value {
   Value operator[](std::string_view key) const;  // Missing if absent or not an object
   Value at(std::size_t i) const;                 // Missing if out of range or not an array
   // Follows dots through objects; a step through an array of exactly one object goes into it (how a single nested
-  // block is written), a number indexes an array. "settings.disk_size". Missing if any step is absent.
+  // block is written), a number indexes an array. "settings.disk_size". A dot within a name is written "\\.". Missing if any step is absent.
   Value dotted(std::string_view path) const;
 
   class Iterator;

@@ -2,15 +2,9 @@
 #include "assess/evidence.h"
 
 namespace oneway {
-namespace {
-
-Value below(Value side, std::string_view object_path) { return object_path.empty() ? side : side.dotted(object_path); }
-
-}  // namespace
-
-Value Case::before() const { return below(change.before, match.object_path); }
-Value Case::after() const { return below(change.after, match.object_path); }
-Value Case::after_unknown() const { return below(change.after_unknown, match.object_path); }
+Value Case::before() const { return seen_by(match, change.before); }
+Value Case::after() const { return seen_by(match, change.after); }
+Value Case::after_unknown() const { return seen_by(match, change.after_unknown); }
 
 std::string Case::path(std::string_view argument) const {
   return match.object_path.empty() ? std::string(argument) : match.object_path + "." + std::string(argument);
@@ -18,12 +12,12 @@ std::string Case::path(std::string_view argument) const {
 
 // Without values (a UI log) every condition that asks for one is undecided.
 Truth Case::holds_before(const Condition& condition) const {
-  if (!change.has_values() && !condition.all.empty()) return Truth::Unknown;
+  if (!shows_values() && !condition.all.empty()) return Truth::Unknown;
   return holds(condition, before(), {}, provider_config);
 }
 
 Truth Case::holds_after(const Condition& condition) const {
-  if (!change.has_values() && !condition.all.empty()) return Truth::Unknown;
+  if (!shows_values() && !condition.all.empty()) return Truth::Unknown;
   return holds(condition, after(), after_unknown(), provider_config);
 }
 

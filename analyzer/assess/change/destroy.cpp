@@ -27,7 +27,7 @@ WaysBack ways_back(const Case& c) {
 }
 
 void open_window(const Case& c, const Period& period, std::string why) {
-  const auto span = c.change.has_values() || period.argument.empty() ? resolve(period, c.before()) : std::nullopt;
+  const auto span = c.shows_values() || period.argument.empty() ? resolve(period, c.before()) : std::nullopt;
   if (!span || span->max_seconds == 0) return;
   if (c.out.window.seconds && *c.out.window.seconds <= span->min_seconds) return;
   c.out.window = {to_words(*span), std::move(why), span->min_seconds, ""};

@@ -16,6 +16,20 @@ bool is_json_number(std::string_view s) {
 
 bool on(Value v) { return v.is_true() || (v.is_string() && (v.text() == "true" || v.text() == "Enabled" || v.text() == "ENABLED")); }
 
+// "10Gi" in bytes: Kubernetes quantities with a binary or decimal suffix; nullopt for anything else.
+std::optional<double> quantity(std::string_view s) {
+  constexpr std::string_view kSuffixes[] = {"Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "k", "M", "G", "T", "P", "E"};
+  constexpr double kFactors[] = {0x1p10, 0x1p20, 0x1p30, 0x1p40, 0x1p50, 0x1p60, 1e3, 1e6, 1e9, 1e12, 1e15, 1e18};
+  for (std::size_t i = 0; i < std::size(kSuffixes); ++i) {
+    if (!s.ends_with(kSuffixes[i])) continue;
+    const std::string_view number = s.substr(0, s.size() - kSuffixes[i].size());
+    double value = 0;
+    const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (fault == std::errc() && end == number.data() + number.size()) return value * kFactors[i];
+  }
+  return std::nullopt;
+}
+
 // -1 grows, 1 shrinks, 0 the same; nullopt: cannot be told.
 std::optional<int> order(Value a, Value b) {
   if (a.null_or_missing() && b.null_or_missing()) return 0;
@@ -25,6 +39,7 @@ std::optional<int> order(Value a, Value b) {
   }
   const std::string_view x = a.text(), y = b.text();
   if (is_json_number(x) && is_json_number(y)) return compare_numbers(x, y);
+  if (const auto p = quantity(x), q = quantity(y); p && q) return *p < *q ? -1 : *p > *q;
   if (a.null_or_missing() && (b.is_number() || is_json_number(y))) return std::nullopt;
   if (b.null_or_missing()) return std::nullopt;
   return std::nullopt;

@@ -24,6 +24,8 @@ struct Case {
   Value before() const;
   Value after() const;
   Value after_unknown() const;
+  // Can conditions be decided at all? Not from a UI log, nor where the facts' arguments are spelt otherwise.
+  bool shows_values() const { return change.has_values() && match.arguments_apply; }
   std::string path(std::string_view argument) const;  // as the plan names it
   Truth holds_before(const Condition& c) const;
   Truth holds_after(const Condition& c) const;

@@ -33,7 +33,7 @@ void judge_identity(const Case& c, Transition t) {
   if (t == Transition::Revert && comes_back_by_create(c)) return;
   std::vector<std::string> outside, inside;
   for (const std::string& attribute : c.facts().identity) {
-    if (c.change.has_values() && c.before().dotted(attribute).empty_value()) continue;
+    if (c.shows_values() && c.before().dotted(attribute).empty_value()) continue;
     (remembered(attribute) ? outside : inside).push_back(attribute);
   }
   if (outside.empty() && inside.empty()) return;

@@ -104,6 +104,19 @@ void judge_actions(const Case& c) {
   c.out.revert.actions = "replace";
 }
 
+// Kinds of Kubernetes objects state the least that their loss or change means, where arguments do not decide it.
+void add_floor(const Case& c) {
+  const bool gone = c.change.actions.deletes();
+  if (!gone && !c.change.actions.is_only(Action::Update)) return;
+  const auto floor = rollback_class_from_id(gone ? c.facts().class_on_delete : c.facts().class_on_update);
+  if (!floor || *floor == RollbackClass::FullyReversible) return;
+  for (const Effect& e : c.out.effects)
+    if (e.cls >= *floor || e.code == "OW204") return;  // judged as badly already, or an undelete was found
+  c.add("OW192", EffectKind::Unknown, kForward, *floor,
+        std::string(gone ? "Losing" : "Changing") + " this kind of object is known to be at least " + std::string(id(*floor)) + "." +
+            sentence(c.facts().notes));
+}
+
 bool asks(const Condition& condition) {
   return std::any_of(condition.all.begin(), condition.all.end(),
                      [](const Clause& clause) { return clause.path.starts_with("provider."); });
@@ -136,6 +149,7 @@ AssessedChange judge(const Change& change, const Match& match, Value provider_co
   out.surface = change.mode == "managed" ? match.facts->surface : "other";
   const Case c{change, match, provider_config, out};
   judge_actions(c);
+  add_floor(c);
   settle(out);
   propose_repairs(c);
   return out;

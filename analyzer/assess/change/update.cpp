@@ -121,7 +121,7 @@ void judge_update(const Case& c) {
   judge_update_effects(c);
 
   if (c.out.effects.size() != before) return;
-  if (!c.change.has_values()) {
+  if (!c.shows_values()) {
     c.add("OW191", EffectKind::Unknown, Transition::Forward,
           f.one_way.empty() && f.erodes.empty() ? RollbackClass::ManualRepair : RollbackClass::ForwardOnly,
           "The arguments that change are not shown, so the way back cannot be judged.");

@@ -112,7 +112,18 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
   if (options.digests) result.changes.back().digest = digest_of(change);
 }
 
+// Re-written plans and logs may leave out what the address says anyway.
+void complete_from_address(Change& c) {
+  if (!c.type.empty() && !c.mode.empty()) return;
+  const auto address = parse_address(c.address);
+  if (!address) return;
+  if (c.mode.empty()) c.mode = address->mode;
+  if (c.type.empty()) c.type = address->type;
+  if (c.name.empty()) c.name = address->name;
+}
+
 void PlanAssessor::Impl::Reader::change(Change& c) {
+  complete_from_address(c);
   ++stack.entries;
   ++stack.by_action[c.actions.summary()];
   const bool managed = c.mode == "managed" && c.deposed.empty();
