@@ -21,13 +21,23 @@ bool unique_name(const NameRule& rule) {
   return !rule.arguments.empty() && rule.scope != "none";
 }
 
-std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown) {
+namespace {
+// A parent that a replacement does not know yet (a project, a network) is taken to stay; a name is not.
+bool is_parent(std::string_view argument) {
+  return !argument.ends_with("name") && !argument.ends_with("identifier") && !argument.ends_with("prefix");
+}
+}  // namespace
+
+std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown, Value parents_from) {
   for (const std::string& prefix : rule.generated_by)
     if (!values.dotted(prefix).empty_value()) return std::nullopt;
   std::uint64_t h = 0;
   for (const std::string& argument : rule.arguments) {
-    const Value v = values.dotted(argument);
-    if (!known_scalar(v) || any_true(unknown.dotted(argument))) return std::nullopt;
+    Value v = values.dotted(argument);
+    if (!known_scalar(v) || any_true(unknown.dotted(argument))) {
+      v = is_parent(argument) && rule.arguments.size() > 1 ? parents_from.dotted(argument) : Value();
+      if (!known_scalar(v)) return std::nullopt;
+    }
     h = combine(h, hash_text(scalar_text(v)));
   }
   return h;

@@ -13,7 +13,8 @@ void identify(MatchRecord& record, Value values, Value unknown, Value sensitive,
 
 // A hash over all arguments of a unique name; nullopt if one of them is not known or empty, or if the name is
 // generated.
-std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown);
+// `parents_from` answers for parents of the name that are not known yet, when one object replaces another.
+std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown, Value parents_from = {});
 
 // Names are unique only within a scope.
 bool unique_name(const NameRule& rule);

@@ -136,7 +136,7 @@ class Judge {
                    "nothing is left." +
                    why_of(rule));
       else
-        stop(made, "OW306", rule.reuse != Reuse::Unknown,
+        stop(made, "OW306", rule.reuse != Reuse::Unknown && !made.assumed,
              "Create before destroy: the new object cannot take " + name_words(made) +
                  " while the old one has it." + why_of(rule),
              {});
@@ -151,7 +151,7 @@ class Judge {
     switch (rule.reuse) {
       case Reuse::Held:
         if (old.held == Truth::No) return false;
-        stop(made, "OW302", old.held == Truth::Yes,
+        stop(made, "OW302", old.held == Truth::Yes && !made.assumed,
              name_words(made) + " is held " + hold_words(old) + " after the destroy: the create is refused." +
                  why_of(rule),
              {old.address});
@@ -160,7 +160,7 @@ class Judge {
                    " holds back " + hold_words(old) + "." + why_of(rule));
         return true;
       case Reuse::Never:
-        stop(made, "OW303", true,
+        stop(made, "OW303", !made.assumed,
              name_words(made) + " cannot be used a second time: the create is refused." + why_of(rule),
              {old.address});
         never_again(old);

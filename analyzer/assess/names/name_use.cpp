@@ -15,6 +15,7 @@ Value object_of(Value side, const std::string& object_path) {
 
 struct Side {
   Value values, unknown, sensitive;
+  Value replaces = {};  // the object whose place it takes
 };
 
 class Collector {
@@ -29,9 +30,11 @@ class Collector {
     for (std::size_t i = 0; i < base_.facts->names.size() && i < 256; ++i) {
       const NameRule& rule = base_.facts->names[i];
       if (!moves::unique_name(rule)) continue;
-      const auto hash = moves::name_hash(rule, values, unknown);
-      if (!hash) continue;
+      auto hash = moves::name_hash(rule, values, unknown);
       NameUse use = base_;
+      use.assumed = !hash;
+      if (!hash) hash = moves::name_hash(rule, values, unknown, object_of(side.replaces, object_path_));
+      if (!hash) continue;
       use.does = does;
       use.rule = static_cast<std::uint8_t>(i);
       use.name = moves::combine(moves::combine(moves::hash_text(base_.facts->type), i), *hash);
@@ -68,7 +71,7 @@ std::vector<NameUse> name_uses(const Change& c, const Match& match, std::uint32_
   base.facts = match.facts;
   base.create_before_destroy = c.actions.create_before_destroy();
   Collector collector(out, base, match.object_path);
-  const Side before{c.before, {}, c.before_sensitive}, after{c.after, c.after_unknown, c.after_sensitive};
+  const Side before{c.before, {}, c.before_sensitive}, after{c.after, c.after_unknown, c.after_sensitive, c.actions.replaces() ? c.before : Value()};
   const Actions& a = c.actions;
   // What is imported or forgotten exists and has its name.
   if (a.forgets()) collector.add(Does::Keeps, before);

@@ -24,6 +24,7 @@ struct NameUse {
   std::uint32_t input = 0;
   std::string address;
   std::uint64_t name = 0;              // over type, rule and all arguments: equal = the same name
+  bool assumed = false;                // a parent of it is not known yet and taken to stay
   bool create_before_destroy = false;  // both halves of such a replacement
   const TypeFacts* facts = nullptr;
   std::uint8_t rule = 0;   // index into facts->names
