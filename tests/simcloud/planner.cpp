@@ -142,16 +142,19 @@ class Replacements {
   }
 };
 
-// Into the only element of each block on the way; a dynamic value is replaced as a whole.
+// Into the only element of each block on the way, and to a map's key; a dynamic value is replaced as a whole.
 Path as_path(const Block& block, const std::string& dotted) {
-  if (block.arguments.count(dotted.substr(0, dotted.find('.')))) return {dotted.substr(0, dotted.find('.'))};
-  Path path;
-  std::size_t begin = 0;
-  for (std::size_t dot; (dot = dotted.find('.', begin)) != std::string::npos; begin = dot + 1) {
-    path.push_back(dotted.substr(begin, dot - begin));
-    path.push_back(0);
+  std::size_t dot = dotted.find('.');
+  std::string name = dotted.substr(0, dot);
+  Path path{name};
+  if (dot == std::string::npos) return path;
+  std::string rest = dotted.substr(dot + 1);
+  if (auto a = block.arguments.find(name); a != block.arguments.end()) {
+    if (a->second.type.is_array() && a->second.type[0] == "map") path.push_back({{"key", rest}});
+    return path;
   }
-  path.push_back(dotted.substr(begin));
+  path.push_back(0);
+  for (json& step : as_path(*block.blocks.at(name).block, rest)) path.push_back(step);
   return path;
 }
 
