@@ -18,8 +18,8 @@ LivingObject living(const Change& c, const Match& match, std::uint32_t input, Li
   if (match.facts != nullptr && !match.facts->import_id.empty())
     o.import_id = fill_template(match.facts->import_id, c.before, {}, c.before_sensitive, o.complete);
   if (o.import_id.empty()) {
-    o.import_id = fill_template("{id}", c.before, {}, c.before_sensitive, o.complete);
-    o.complete = false;  // a guess: most types are imported by their id, not all
+    o.import_id = "<import id>";
+    o.complete = false;
   }
   if (c.before_identity.is_object()) {
     o.identity = c.before_identity.to_json();

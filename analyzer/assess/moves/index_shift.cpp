@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "assess/moves/refactoring.h"
 
@@ -20,6 +21,7 @@ struct List {
   std::map<std::size_t, const MatchRecord*> before, after, gone, fresh;
   std::size_t first_record = 0, past_record = 0;
   std::size_t old_size = 0, new_size = 0;
+  std::set<std::uint64_t> shared;  // values that all new instances have: they tell none of them apart
 };
 
 std::optional<std::size_t> index_of(const MatchRecord& r) {
@@ -38,14 +40,15 @@ const MatchRecord* at(const std::map<std::size_t, const MatchRecord*>& m, std::s
 
 // What is new at an index: everything for a created instance, what changes for one that stays.
 Leaves news(const List& list, std::size_t index) {
-  if (const auto* r = at(list.fresh, index)) return r->leaves;
-  const MatchRecord *after = at(list.after, index), *before = at(list.before, index);
+  const MatchRecord *now = at(list.fresh, index), *before = at(list.before, index);
+  if (now == nullptr) now = at(list.after, index);
   Leaves out;
-  if (after == nullptr || before == nullptr) return out;
-  for (const Leaf& l : after->leaves) {
-    const bool same = std::any_of(before->leaves.begin(), before->leaves.end(),
+  if (now == nullptr) return out;
+  for (const Leaf& l : now->leaves) {
+    const bool same = before != nullptr &&
+                      std::any_of(before->leaves.begin(), before->leaves.end(),
                                   [&](const Leaf& b) { return b.path == l.path && b.hash() == l.hash(); });
-    if (!same) out.push_back(l);
+    if (!same && !list.shared.contains(l.hash())) out.push_back(l);
   }
   return out;
 }
@@ -163,6 +166,16 @@ void tell(const List& list, const std::map<std::size_t, std::size_t>& to, const 
   out.repairs.push_back(std::move(r));
 }
 
+void find_shared(List& list) {
+  std::map<std::uint64_t, std::size_t> count;
+  for (const auto* side : {&list.after, &list.fresh})
+    for (const auto& [index, r] : *side)
+      for (const Leaf& l : r->leaves) ++count[l.hash()];
+  const std::size_t all = list.after.size() + list.fresh.size();
+  for (const auto& [hash, n] : count)
+    if (all > 1 && n == all) list.shared.insert(hash);
+}
+
 // The records of one resource, which stand together.
 List list_of(const std::vector<MatchRecord>& records, std::size_t begin) {
   List list;
@@ -190,6 +203,7 @@ List list_of(const std::vector<MatchRecord>& records, std::size_t begin) {
   const std::size_t longer = tail.rbegin()->first + 1;
   const std::size_t shorter = longer - tail.size();
   if (tail.begin()->first != shorter) return list;
+  find_shared(list);
   list.old_size = list.gone.empty() ? shorter : longer;
   list.new_size = list.gone.empty() ? longer : shorter;
   return list;
