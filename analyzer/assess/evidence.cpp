@@ -17,30 +17,36 @@ std::string lower(std::string_view s) {
   return out;
 }
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
 
 // Names in which a secret word says something about a secret without being one.
 constexpr std::array<std::string_view, 20> kHarmlessNames = {
-    "secret_name",      "secret_id",       "secret_arn",        "secret_version",   "password_length",
-    "password_policy",  "key_id",          "kms_key",           "key_arn",          "key_name",
-    "token_validity",   "token_ttl",       "manage_master",     "rotation",         "recovery_window",
-    "key_ring",         "key_vault_id",    "minimum_password",  "_token_expiration", "secret_key_ref"};
+    "secret_name",     "secret_id",    "secret_arn",       "secret_version",    "password_length",
+    "password_policy", "key_id",       "kms_key",          "key_arn",           "key_name",
+    "token_validity",  "token_ttl",    "manage_master",    "rotation",          "recovery_window",
+    "key_ring",        "key_vault_id", "minimum_password", "_token_expiration", "secret_key_ref"};
 constexpr std::array<std::string_view, 17> kSecretNames = {
-    "password",   "passwd",      "secret",        "token",          "private_key",       "credential",
-    "api_key",    "apikey",      "access_key",    "connection_str", "auth_key",          "encryption_key",
+    "password",   "passwd",      "secret",        "token",          "private_key",     "credential",
+    "api_key",    "apikey",      "access_key",    "connection_str", "auth_key",        "encryption_key",
     "passphrase", "client_cert", "shared_access", "sas_url",        "certificate_body"};
 constexpr std::array<std::string_view, 19> kSecretStarts = {
-    "AKIA", "ASIA", "ghp_", "gho_",  "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xapp-",
-    "sk_live_", "rk_live_", "SG.", "eyJ", "AIza", "ya29.", "hvs.", "npm_", "dop_v1_"};
+    "AKIA",     "ASIA",     "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-",  "xapp-",
+    "sk_live_", "rk_live_", "SG.",  "eyJ",  "AIza", "ya29.",       "hvs.",   "npm_",  "dop_v1_"};
 
 bool high_entropy(std::string_view s) {
   if (s.size() < 20) return false;
   int classes[3] = {0, 0, 0};
   for (unsigned char ch : s) {
-    if (std::isdigit(ch)) classes[0]++;
-    else if (std::isupper(ch)) classes[1]++;
-    else if (std::islower(ch)) classes[2]++;
-    else if (ch != '+' && ch != '/' && ch != '=' && ch != '_' && ch != '-') return false;
+    if (std::isdigit(ch))
+      classes[0]++;
+    else if (std::isupper(ch))
+      classes[1]++;
+    else if (std::islower(ch))
+      classes[2]++;
+    else if (ch != '+' && ch != '/' && ch != '=' && ch != '_' && ch != '-')
+      return false;
   }
   return classes[0] >= 2 && classes[1] >= 3 && classes[2] >= 3;
 }
@@ -52,7 +58,8 @@ bool carries_a_credential(std::string_view s) {
     if (at != std::string_view::npos && colon != std::string_view::npos && colon < at) return true;
   }
   const std::string low = lower(s);
-  for (std::string_view mark : {"password=", "pwd=", "accountkey=", "sharedaccesskey=", "secret=", "token=", "sig="})
+  for (std::string_view mark :
+       {"password=", "pwd=", "accountkey=", "sharedaccesskey=", "secret=", "token=", "sig="})
     if (contains(low, mark)) return true;
   return false;
 }
@@ -71,15 +78,17 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 
 bool names_a_secret(std::string_view path) {
   const std::string low = lower(path);
-  const std::string_view last = std::string_view(low).substr(low.rfind('.') == std::string::npos ? 0 : low.rfind('.') + 1);
-  if (std::any_of(kHarmlessNames.begin(), kHarmlessNames.end(), [&](auto w) { return contains(last, w); })) return false;
+  const std::string_view last =
+      std::string_view(low).substr(low.rfind('.') == std::string::npos ? 0 : low.rfind('.') + 1);
+  if (std::any_of(kHarmlessNames.begin(), kHarmlessNames.end(), [&](auto w) { return contains(last, w); }))
+    return false;
   return std::any_of(kSecretNames.begin(), kSecretNames.end(), [&](auto w) { return contains(last, w); });
 }
 
 bool looks_like_a_secret(std::string_view s) {
   if (contains(s, "-----BEGIN") || carries_a_credential(s)) return true;
-  if (s.size() >= 16 &&
-      std::any_of(kSecretStarts.begin(), kSecretStarts.end(), [&](auto start) { return s.starts_with(start); }))
+  if (s.size() >= 16 && std::any_of(kSecretStarts.begin(), kSecretStarts.end(),
+                                    [&](auto start) { return s.starts_with(start); }))
     return true;
   return high_entropy(s);
 }
@@ -94,11 +103,16 @@ bool masked(Value mask, std::string_view path) {
 
 std::string shown(Value v, std::string_view path, bool is_masked, bool& hidden) {
   switch (v.kind()) {
-    case Kind::Missing: return "";
-    case Kind::Null: return "null";
-    case Kind::Array: return counted(v.size(), "element", "elements");
-    case Kind::Object: return counted(v.size(), "entry", "entries");
-    default: break;
+    case Kind::Missing:
+      return "";
+    case Kind::Null:
+      return "null";
+    case Kind::Array:
+      return counted(v.size(), "element", "elements");
+    case Kind::Object:
+      return counted(v.size(), "entry", "entries");
+    default:
+      break;
   }
   const bool secret = is_masked || (v.is_string() && !v.text().empty() &&
                                     (names_a_secret(path) || looks_like_a_secret(v.text())));
@@ -129,7 +143,9 @@ Evidence statement(std::string path, std::string_view text) {
   return e;
 }
 
-std::uint64_t KnownSecrets::hash(std::string_view text) { return std::hash<std::string_view>{}(text); }
+std::uint64_t KnownSecrets::hash(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
+}
 
 void KnownSecrets::add(Value v) {
   std::vector<Value> open{v};

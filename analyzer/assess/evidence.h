@@ -1,8 +1,9 @@
 // Evidence for an effect, with nothing secret in it.
 //
-// A value is shown only if it is a short scalar that neither the plan's masks, nor its argument's name, nor its own shape
-// call secret. Otherwise a fingerprint stands in, so that equality can still be seen. A fingerprint is keyed by a random
-// number of the run's input, so that it cannot be looked up in a table of common passwords.
+// A value is shown only if it is a short scalar that neither the plan's masks, nor its argument's name, nor
+// its own shape call secret. Otherwise a fingerprint stands in, so that equality can still be seen. A
+// fingerprint is keyed by a random number of the run's input, so that it cannot be looked up in a table of
+// common passwords.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -29,12 +30,12 @@ Evidence statement(std::string path, std::string_view text);
 // JSON text for a scalar that may be shown, or a stand-in; sets `hidden` when it is one.
 std::string shown(Value v, std::string_view path, bool is_masked, bool& hidden);
 
-// Texts that are known to be secret in this plan (sensitive variables, masked attributes), by hash; used to hide the same
-// value where no mask covers it.
+// Texts that are known to be secret in this plan (sensitive variables, masked attributes), by hash; used to
+// hide the same value where no mask covers it.
 class KnownSecrets {
  public:
-  void add(Value v);                          // every string leaf of at least 6 characters
-  void add_masked(Value v, Value mask);       // leaves under a `true`
+  void add(Value v);                     // every string leaf of at least 6 characters
+  void add_masked(Value v, Value mask);  // leaves under a `true`
   void scrub(std::vector<Evidence>& evidence) const;
   bool knows(std::string_view text) const { return hashes_.contains(hash(text)); }
 

@@ -1,6 +1,7 @@
 // A set of names that can only be asked, not listed: eight bytes a name, whatever its length.
 //
-// Two names are taken for one if their 64-bit hashes are equal; with a million names that happens once in 40 million sets.
+// Two names are taken for one if their 64-bit hashes are equal; with a million names that happens once in 40
+// million sets.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -25,7 +26,9 @@ class NameSet {
   std::size_t size() const { return count_; }
 
  private:
-  static std::uint64_t hash(std::string_view name) { return std::hash<std::string_view>{}(name) | 1; }  // 0 = free slot
+  static std::uint64_t hash(std::string_view name) {
+    return std::hash<std::string_view>{}(name) | 1;
+  }  // 0 = free slot
 
   bool add(std::uint64_t value) {
     if (count_ * 5 >= slots_.size() * 4) grow();

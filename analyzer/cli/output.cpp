@@ -34,9 +34,13 @@ int columns() {
 
 void add_output_options(CLI::App& command, OutputOptions& options) {
   std::string names;
-  for (report::Format f : report::all_formats()) names += (names.empty() ? "" : ", ") + std::string(report::id(f));
-  command.add_option("-f,--format", options.format, "What standard output gets: " + names)->default_str("text");
-  command.add_option("-o,--output", options.outputs, "FORMAT=PATH: write this format to a file as well; repeatable")
+  for (report::Format f : report::all_formats())
+    names += (names.empty() ? "" : ", ") + std::string(report::id(f));
+  command.add_option("-f,--format", options.format, "What standard output gets: " + names)
+      ->default_str("text");
+  command
+      .add_option("-o,--output", options.outputs,
+                  "FORMAT=PATH: write this format to a file as well; repeatable")
       ->take_all();
   command.add_option("--max-bytes", options.max_bytes, "Byte budget of Markdown")->default_str("65536");
 }
@@ -45,8 +49,8 @@ report::Options terminal_options(const Common& common) {
   report::Options o;
   o.width = columns();
   const char* no_color = std::getenv("NO_COLOR");
-  o.color =
-      common.color == "always" || (common.color == "auto" && isatty(STDOUT_FILENO) && !(no_color && *no_color));
+  o.color = common.color == "always" ||
+            (common.color == "auto" && isatty(STDOUT_FILENO) && !(no_color && *no_color));
   o.detail = common.quiet     ? report::Detail::Quiet
              : common.verbose ? report::Detail::Verbose
                               : report::Detail::Normal;
@@ -73,7 +77,9 @@ void write_everywhere(const Assessment& a, const OutputOptions& options, const r
 }
 
 bool shows_digest(const OutputOptions& options) {
-  const auto shows = [](const std::string& word) { return word.starts_with("json") || word.starts_with("ndjson"); };
+  const auto shows = [](const std::string& word) {
+    return word.starts_with("json") || word.starts_with("ndjson");
+  };
   return shows(options.format) || std::any_of(options.outputs.begin(), options.outputs.end(), shows);
 }
 

@@ -30,7 +30,8 @@ Day today(const PlanOptions& options) {
     if (const auto day = parse_day(options.today)) return *day;
     throw UsageError("--today takes a date such as 2026-11-25");
   }
-  return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 // Reads the policies before any input, so that a broken one costs no time.
@@ -38,8 +39,10 @@ struct Policies {
   std::optional<Policy> policy, floor;
   explicit Policies(const PlanOptions& options) {
     const Day now = today(options);
-    if (!options.config.empty()) policy = load_policy(options.config, now);
-    else if (std::filesystem::exists(kDefaultPolicy)) policy = load_policy(kDefaultPolicy, now);
+    if (!options.config.empty())
+      policy = load_policy(options.config, now);
+    else if (std::filesystem::exists(kDefaultPolicy))
+      policy = load_policy(kDefaultPolicy, now);
     if (!options.floor.empty()) floor = load_policy(options.floor, now);
   }
   bool any() const { return policy || floor; }
@@ -65,8 +68,9 @@ int run_plan(PlanOptions& options, const Common& common) {
   }
   Assessment assessment = assessor.finish(std::move(inputs));
   if (policies.any())
-    apply_policy(assessment, {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
-                              policies.floor ? &*policies.floor : nullptr});
+    apply_policy(assessment,
+                 {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
+                  policies.floor ? &*policies.floor : nullptr});
   write_everywhere(assessment, options.output, terminal_options(common));
   return assessment.gate.passed ? kPassed : kGateFailed;
 }
@@ -76,27 +80,35 @@ int run_plan(PlanOptions& options, const Common& common) {
 void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command = app.add_subcommand("plan", "Judge every change of a plan, both ways, and gate it");
   auto options = std::make_shared<PlanOptions>();
-  command->add_option("FILE", options->files,
-                      "Plan JSON (`show -json`), a UI log, or a binary plan file; - or nothing reads standard input");
+  command->add_option(
+      "FILE", options->files,
+      "Plan JSON (`show -json`), a UI log, or a binary plan file; - or nothing reads standard input");
   std::string classes;
   for (RollbackClass c : kAllClasses) classes += (classes.empty() ? "" : ", ") + std::string(id(c));
   command->add_option("--fail-on", options->fail_on, "The mildest class that fails the gate: " + classes)
       ->default_str(options->fail_on);
-  command->add_option("--config", options->config, "The team's policy (default: .oneway.yaml where there is one)");
-  command->add_option("--policy-floor", options->floor, "A policy that no other file can go below; keep it out of reach of pull requests");
-  command->add_option("--environment", options->environment, "The environment whose rules of the policy hold, such as prod");
+  command->add_option("--config", options->config,
+                      "The team's policy (default: .oneway.yaml where there is one)");
+  command->add_option("--policy-floor", options->floor,
+                      "A policy that no other file can go below; keep it out of reach of pull requests");
+  command->add_option("--environment", options->environment,
+                      "The environment whose rules of the policy hold, such as prod");
   command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)");
   add_output_options(*command, options->output);
   command
       ->add_option("--engine", options->input.engine,
                    "For binary plan files: auto, none, or the path of terraform or tofu")
       ->default_str("auto");
-  command->add_option("--max-value-bytes", options->input.limits.value_bytes, "Largest single change that is read")
+  command
+      ->add_option("--max-value-bytes", options->input.limits.value_bytes,
+                   "Largest single change that is read")
       ->default_str("268435456");
-  command->add_option("--max-depth", options->input.limits.depth, "Deepest nesting that is read")->default_str("512");
+  command->add_option("--max-depth", options->input.limits.depth, "Deepest nesting that is read")
+      ->default_str("512");
   command->add_option("--max-changes", options->input.max_changes, "Most entries that are read")
       ->default_str("10000000");
-  command->callback([options, &common, &run] { run = [options, &common] { return run_plan(*options, common); }; });
+  command->callback(
+      [options, &common, &run] { run = [options, &common] { return run_plan(*options, common); }; });
 }
 
 }  // namespace oneway::cli

@@ -44,9 +44,12 @@ int run_restore(RestoreOptions& o, const Common& common) {
   const Restoration r = check ? check_state(o.check, o.input, Catalog::builtin())
                               : compare_states(o.question, o.input, Catalog::builtin());
   const report::Options options = terminal_options(common);
-  if (o.format == "json") report::write_restoration_json(r, options, std::cout);
-  else if (o.format == "markdown") report::write_restoration_markdown(r, options, std::cout);
-  else report::write_restoration_text(r, options, std::cout);
+  if (o.format == "json")
+    report::write_restoration_json(r, options, std::cout);
+  else if (o.format == "markdown")
+    report::write_restoration_markdown(r, options, std::cout);
+  else
+    report::write_restoration_text(r, options, std::cout);
   if (!o.out.empty()) write_script(r, o.out);
   return r.verdict == Restoration::Verdict::Safe ? kPassed : kGateFailed;
 }
@@ -56,10 +59,13 @@ int run_restore(RestoreOptions& o, const Common& common) {
 void add_restore_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command = app.add_subcommand("restore", "Is putting this state file back safe?");
   auto o = std::make_shared<RestoreOptions>();
-  command->add_option("--candidate", o->question.candidate, "The state that would be put in place (a backup)");
+  command->add_option("--candidate", o->question.candidate,
+                      "The state that would be put in place (a backup)");
   command->add_option("--current", o->question.current, "The state as it is now (`state pull`)");
-  command->add_option("--plan", o->plan, "A plan of the current state, refresh-only or normal: what is proven to exist");
-  command->add_option("--config-plan", o->config_plan, "A plan of the configuration that will be applied next");
+  command->add_option("--plan", o->plan,
+                      "A plan of the current state, refresh-only or normal: what is proven to exist");
+  command->add_option("--config-plan", o->config_plan,
+                      "A plan of the configuration that will be applied next");
   command->add_option("--check", o->check, "Only ask whether this one state is sound");
   command->add_option("-f,--format", o->format, "text, json or markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}))

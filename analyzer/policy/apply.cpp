@@ -55,7 +55,8 @@ class Decision {
     const bool fixed = q_.floor && has(q_.floor->fail_codes, code);
     if (warned && !fixed) return;
     if (const Acknowledgement* ack = acknowledged(code, address, cls, digest)) {
-      a_.gate.acknowledged.push_back({std::string(code), address, ack->reason, ack->approved_by, day_text(ack->expires)});
+      a_.gate.acknowledged.push_back(
+          {std::string(code), address, ack->reason, ack->approved_by, day_text(ack->expires)});
       return;
     }
     a_.gate.failures.push_back({std::string(code), address, cls, message});
@@ -68,7 +69,8 @@ class Decision {
     for (std::size_t i = 0; i < q_.policy->acknowledgements.size(); ++i) {
       const Acknowledgement& ack = q_.policy->acknowledgements[i];
       const bool fits = (ack.code.empty() || ack.code == code) && (!ack.cls || *ack.cls == cls) &&
-                        glob_matches(ack.address, address) && (ack.change_digest.empty() || ack.change_digest == digest);
+                        glob_matches(ack.address, address) &&
+                        (ack.change_digest.empty() || ack.change_digest == digest);
       if (!fits) continue;
       used_[i] = true;
       if (ack.expires >= q_.today && !found) found = &ack;
@@ -78,10 +80,13 @@ class Decision {
 
   void decide_change(const AssessedChange& c) {
     const bool destroys = c.actions.deletes();
-    const bool guarded = destroys && std::any_of(policies_.begin(), policies_.end(), [&](const Policy* p) {
-                           return any_glob(p->protected_addresses, c.address) || any_glob(p->protected_types, c.type);
-                         });
-    if (guarded) fail(kProtected, c.address, c.cls, "The policy protects it from being destroyed or replaced.", c.digest);
+    const bool guarded =
+        destroys && std::any_of(policies_.begin(), policies_.end(), [&](const Policy* p) {
+          return any_glob(p->protected_addresses, c.address) || any_glob(p->protected_types, c.type);
+        });
+    if (guarded)
+      fail(kProtected, c.address, c.cls, "The policy protects it from being destroyed or replaced.",
+           c.digest);
     if (c.cls >= threshold(q_, c.surface) && c.cls != RollbackClass::FullyReversible)
       fail(c.effects.front().code, c.address, c.cls, c.effects.front().message, c.digest);
     for (const ApplyStop& stop : c.apply_stops)
@@ -104,19 +109,22 @@ class Decision {
       if (p->most_destroys && destroys > *p->most_destroys)
         fail(kLimit, "", RollbackClass::FullyReversible,
              "The plan destroys or replaces " + std::to_string(destroys) + " objects; the policy allows " +
-                 std::to_string(*p->most_destroys) + ".", "");
+                 std::to_string(*p->most_destroys) + ".",
+             "");
       if (p->most_percent_destroyed && managed &&
           destroys * 100 > static_cast<std::uint64_t>(*p->most_percent_destroyed) * managed)
         fail(kLimit, "", RollbackClass::FullyReversible,
-             "The plan destroys or replaces " + std::to_string(destroys * 100 / managed) + " % of the stack; the policy allows " +
-                 std::to_string(*p->most_percent_destroyed) + " %.", "");
+             "The plan destroys or replaces " + std::to_string(destroys * 100 / managed) +
+                 " % of the stack; the policy allows " + std::to_string(*p->most_percent_destroyed) + " %.",
+             "");
     }
   }
 
   void decide_finding(const Finding& f) {
     const bool by_class = f.cls && *f.cls >= threshold(q_, "") && *f.cls != RollbackClass::FullyReversible;
     if (f.severity != Severity::Error && !by_class && !is_failing_code(f.code)) return;
-    fail(f.code, f.addresses.empty() ? "" : f.addresses.front(), f.cls.value_or(RollbackClass::FullyReversible), f.message, "");
+    fail(f.code, f.addresses.empty() ? "" : f.addresses.front(),
+         f.cls.value_or(RollbackClass::FullyReversible), f.message, "");
   }
 
   void judge_acknowledgements() {
@@ -127,14 +135,16 @@ class Decision {
       Finding f;
       f.code = expired ? kExpired : kUnused;
       f.severity = expired && used_[i] ? Severity::Warning : Severity::Note;
-      f.message = "The acknowledgement at " + ack.place + (expired ? " expired on " + day_text(ack.expires) : " fits nothing in this plan") +
+      f.message = "The acknowledgement at " + ack.place +
+                  (expired ? " expired on " + day_text(ack.expires) : " fits nothing in this plan") +
                   "; take it out of the policy.";
       a_.findings.push_back(std::move(f));
     }
   }
 
   bool is_failing_code(std::string_view code) const {
-    return std::any_of(policies_.begin(), policies_.end(), [&](const Policy* p) { return has(p->fail_codes, code); });
+    return std::any_of(policies_.begin(), policies_.end(),
+                       [&](const Policy* p) { return has(p->fail_codes, code); });
   }
 
   Assessment& a_;
@@ -145,6 +155,8 @@ class Decision {
 
 }  // namespace
 
-void apply_policy(Assessment& assessment, const PolicyQuestion& question) { Decision(assessment, question).decide(); }
+void apply_policy(Assessment& assessment, const PolicyQuestion& question) {
+  Decision(assessment, question).decide();
+}
 
 }  // namespace oneway

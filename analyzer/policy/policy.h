@@ -1,8 +1,9 @@
-// A team's rules for the gate (.oneway.yaml): what fails, what only warns, what is protected, what was acknowledged.
+// A team's rules for the gate (.oneway.yaml): what fails, what only warns, what is protected, what was
+// acknowledged.
 //
-// Reading is strict: an unknown key, a wrong word or a missing `expires` is a UsageError with file:line:column.
-// A floor is a policy that another one may only tighten: what the floor fails cannot be warned away or acknowledged
-// below it by a file that a pull request can change.
+// Reading is strict: an unknown key, a wrong word or a missing `expires` is a UsageError with
+// file:line:column. A floor is a policy that another one may only tighten: what the floor fails cannot be
+// warned away or acknowledged below it by a file that a pull request can change.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -20,13 +21,13 @@ std::optional<Day> parse_day(std::string_view iso_date);  // "2027-01-31"
 std::string day_text(Day day);
 
 struct Acknowledgement {
-  std::string code;                   // a finding or effect code, or ""
-  std::optional<RollbackClass> cls;   // or a class
-  std::string address;                // a glob: * within a step, ** across steps
+  std::string code;                  // a finding or effect code, or ""
+  std::optional<RollbackClass> cls;  // or a class
+  std::string address;               // a glob: * within a step, ** across steps
   std::string reason, approved_by;
   Day expires = 0;
-  std::string change_digest;          // "" or the digest of exactly this change
-  std::string place;                  // "file:line"
+  std::string change_digest;  // "" or the digest of exactly this change
+  std::string place;          // "file:line"
 };
 
 struct Policy {

@@ -33,14 +33,16 @@ std::optional<RollbackClass> read_class(Fields& fields, std::string_view key) {
 }
 
 template <class Integer>
-void read_number(Fields& fields, std::string_view key, Integer least, Integer most, std::optional<Integer>& into) {
+void read_number(Fields& fields, std::string_view key, Integer least, Integer most,
+                 std::optional<Integer>& into) {
   const Node* node = fields.get(key);
   std::string text;
   if (!node || !yaml::read_text(fields.source(), *node, "a number", text)) return;
   Integer value{};
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (fault != std::errc() || end != text.data() + text.size() || value < least || value > most)
-    fields.source().error(*node, std::string(key) + " takes a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    fields.source().error(*node, std::string(key) + " takes a whole number from " + std::to_string(least) +
+                                     " to " + std::to_string(most));
   else
     into = value;
 }
@@ -49,7 +51,8 @@ void read_number(Fields& fields, std::string_view key, Integer least, Integer mo
 void read_class_map(Fields& fields, std::string_view key, std::map<std::string, RollbackClass>& into) {
   const Node* node = fields.get(key);
   if (!node) return;
-  if (node->kind != Node::Kind::Map) return fields.source().error(*node, std::string(key) + " takes a map of names to {fail_on: CLASS}");
+  if (node->kind != Node::Kind::Map)
+    return fields.source().error(*node, std::string(key) + " takes a map of names to {fail_on: CLASS}");
   for (std::size_t i = 0; i < node->items.size(); ++i) {
     Fields inner(fields.source(), node->items[i], "an entry of " + std::string(key));
     if (const auto cls = read_class(inner, "fail_on")) into[node->keys[i].text] = *cls;
@@ -71,10 +74,13 @@ void read_acknowledgement(const Source& source, const Node& node, Day today, Pol
   if (fields.require_text("expires", expires)) {
     const Node& at = *fields.get("expires");
     const auto day = parse_day(expires);
-    if (!day) source.error(at, "expires is a date such as 2027-01-31, got " + expires);
+    if (!day)
+      source.error(at, "expires is a date such as 2027-01-31, got " + expires);
     else if (*day - today > policy.longest_acknowledgement_days)
-      source.error(at, "expires is more than " + std::to_string(policy.longest_acknowledgement_days) + " days away (acknowledge_for_at_most_days)");
-    else ack.expires = *day;
+      source.error(at, "expires is more than " + std::to_string(policy.longest_acknowledgement_days) +
+                           " days away (acknowledge_for_at_most_days)");
+    else
+      ack.expires = *day;
   }
   policy.acknowledgements.push_back(std::move(ack));
 }

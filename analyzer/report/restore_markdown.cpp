@@ -5,15 +5,19 @@ namespace oneway::report {
 
 void write_restoration_markdown(const Restoration& r, const Options&, std::ostream& out) {
   out << "## oneway restore: " << id(r.verdict) << "\n\n";
-  out << "Candidate " << markdown_code(r.candidate.path) << " (serial " << (r.candidate.serial.empty() ? "unknown" : r.candidate.serial)
-      << ", " << r.candidate.instances << " objects) against current " << markdown_code(r.current.path) << " (serial "
-      << (r.current.serial.empty() ? "unknown" : r.current.serial) << ", " << r.current.instances << " objects); " << r.same
-      << " are the same.\n";
+  out << "Candidate " << markdown_code(r.candidate.path) << " (serial "
+      << (r.candidate.serial.empty() ? "unknown" : r.candidate.serial) << ", " << r.candidate.instances
+      << " objects) against current " << markdown_code(r.current.path) << " (serial "
+      << (r.current.serial.empty() ? "unknown" : r.current.serial) << ", " << r.current.instances
+      << " objects); " << r.same << " are the same.\n";
   if (!r.findings.empty()) out << "\n### About the state itself\n\n";
   for (const Finding& f : r.findings) out << "- **" << f.code << "** " << markdown(f.message) << "\n";
-  if (!r.objects.empty()) out << "\n### What the engine would believe\n\n| object | status | code | what it means |\n| --- | --- | --- | --- |\n";
+  if (!r.objects.empty())
+    out << "\n### What the engine would believe\n\n| object | status | code | what it means |\n| --- | --- | "
+           "--- | --- |\n";
   for (const RestoreObject& o : r.objects)
-    out << "| " << markdown_code(o.address) << " | " << id(o.status) << " | " << o.code << " | " << markdown(o.message) << " |\n";
+    out << "| " << markdown_code(o.address) << " | " << id(o.status) << " | " << o.code << " | "
+        << markdown(o.message) << " |\n";
   if (!r.next_apply.empty()) out << "\n### What the next apply would do without the repair\n\n";
   for (const NextAction& a : r.next_apply) {
     out << "- " << markdown_code(a.address) << ":";

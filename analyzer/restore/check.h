@@ -1,4 +1,5 @@
-// Is one state sound in itself: findings about duplicates, leftovers, dangling dependencies, lineage, open secrets.
+// Is one state sound in itself: findings about duplicates, leftovers, dangling dependencies, lineage, open
+// secrets.
 #pragma once
 #include "model/restoration.h"
 #include "restore/state_side.h"

@@ -12,21 +12,24 @@ using Status = RestoreObject::Status;
 
 class Comparison {
  public:
-  Comparison(const StateSide& candidate, const StateSide& current, const PlanEvidence& now, const PlanEvidence& next,
-             const NameTable& names, Restoration& out)
+  Comparison(const StateSide& candidate, const StateSide& current, const PlanEvidence& now,
+             const PlanEvidence& next, const NameTable& names, Restoration& out)
       : candidate_(candidate), current_(current), now_(now), next_(next), names_(names), out_(out) {}
 
   ObjectsAnswer run() {
     for (const StateRecord& r : candidate_.records) {
       if (r.mode != "managed") continue;
-      if (const StateRecord* other = current_.find(r.key())) compare(r, *other);
-      else only_in_candidate(r);
+      if (const StateRecord* other = current_.find(r.key()))
+        compare(r, *other);
+      else
+        only_in_candidate(r);
     }
     for (const StateRecord& r : current_.records)
       if (r.mode == "managed" && !candidate_.find(r.key())) only_in_current(r);
     compare_outputs();
     std::sort(out_.objects.begin(), out_.objects.end(), [](const RestoreObject& a, const RestoreObject& b) {
-      return std::tie(b.cls, b.status, a.address, a.deposed) < std::tie(a.cls, a.status, b.address, b.deposed);
+      return std::tie(b.cls, b.status, a.address, a.deposed) <
+             std::tie(a.cls, a.status, b.address, b.deposed);
     });
     std::sort(out_.next_apply.begin(), out_.next_apply.end(), [](const NextAction& a, const NextAction& b) {
       return std::tie(b.cls, a.address, a.actions) < std::tie(a.cls, b.address, b.actions);
@@ -35,7 +38,8 @@ class Comparison {
   }
 
  private:
-  RestoreObject& add(const StateRecord& r, Status status, std::string code, RollbackClass cls, std::string message) {
+  RestoreObject& add(const StateRecord& r, Status status, std::string code, RollbackClass cls,
+                     std::string message) {
     RestoreObject o;
     o.status = status;
     o.address = r.address;
@@ -48,26 +52,33 @@ class Comparison {
     return out_.objects.back();
   }
 
-  void predict(const std::string& address, std::vector<std::string> actions, bool certain, RollbackClass cls, std::string message) {
+  void predict(const std::string& address, std::vector<std::string> actions, bool certain, RollbackClass cls,
+               std::string message) {
     out_.next_apply.push_back({address, std::move(actions), certain, cls, std::move(message)});
   }
 
-  // Is this address part of what will be applied next? Without a plan the current state stands for the configuration.
+  // Is this address part of what will be applied next? Without a plan the current state stands for the
+  // configuration.
   bool configured(const std::string& address) const {
     if (next_.given) return next_.configured.contains(address);
     if (now_.given && !now_.refresh_only) return now_.configured.contains(address);
     return current_.find(address) != nullptr;
   }
 
-  bool proven_gone(const StateRecord& r) const { return now_.gone.contains(r.address) && current_.find(r.address) != nullptr; }
-  bool proven_live(const StateRecord& r) const { return r.world_key() && now_.live_identities.contains(r.world_key()); }
+  bool proven_gone(const StateRecord& r) const {
+    return now_.gone.contains(r.address) && current_.find(r.address) != nullptr;
+  }
+  bool proven_live(const StateRecord& r) const {
+    return r.world_key() && now_.live_identities.contains(r.world_key());
+  }
 
   void compare(const StateRecord& r, const StateRecord& other) {
     if (!r.deposed.empty()) {
       ++out_.same;
       return;
     }
-    if (r.identity_hash && other.identity_hash && r.world_key() != other.world_key()) return re_pointed(r, other);
+    if (r.identity_hash && other.identity_hash && r.world_key() != other.world_key())
+      return re_pointed(r, other);
     compare_marks(r, other);
     const std::vector<std::string> differs = differing_arguments(r, other, names_);
     if (differs.empty()) {
@@ -93,27 +104,31 @@ class Comparison {
       return;
     }
     predict(r.address, {"create"}, false, twin_class(other),
-            "The refresh finds the old object gone and a twin of the live one is made" + name_clause(other) + ".");
+            "The refresh finds the old object gone and a twin of the live one is made" + name_clause(other) +
+                ".");
   }
 
   void regressed(const StateRecord& r, const std::vector<std::string>& differs) {
     std::vector<std::string> lost = unreadable(r, differs);
     const bool repaired = lost.empty() && !r.lives_in_state_only;
-    RestoreObject& o = add(r, Status::Regressed, repaired ? "OW533" : "OW534",
-                           repaired ? RollbackClass::FullyReversible : RollbackClass::ManualRepair,
-                           r.lives_in_state_only ? "Older arguments, and nothing outside the state to refresh them from."
-                           : repaired            ? "Older arguments; the next refresh reads the real ones."
-                                                 : "Older arguments. A refresh does not bring back " + joined(lost, "and") +
-                                          ": they stand only in the state, and the next destroy obeys them.");
+    RestoreObject& o =
+        add(r, Status::Regressed, repaired ? "OW533" : "OW534",
+            repaired ? RollbackClass::FullyReversible : RollbackClass::ManualRepair,
+            r.lives_in_state_only ? "Older arguments, and nothing outside the state to refresh them from."
+            : repaired            ? "Older arguments; the next refresh reads the real ones."
+                                  : "Older arguments. A refresh does not bring back " + joined(lost, "and") +
+                             ": they stand only in the state, and the next destroy obeys them.");
     o.differs = differs;
     if (r.lives_in_state_only) {
       answer_.needs_repair = true;
       const bool forces = forces_replacement(r, differs);
-      predict(r.address, forces ? words({"delete", "create"}) : words({"update"}), true, forces ? r.if_destroyed : RollbackClass::FullyReversible,
+      predict(r.address, forces ? words({"delete", "create"}) : words({"update"}), true,
+              forces ? r.if_destroyed : RollbackClass::FullyReversible,
               "The configuration's value is applied again.");
     } else if (!repaired) {
       answer_.needs_repair = true;
-      predict(r.address, {"update"}, false, RollbackClass::FullyReversible, "Arguments that only the state knows are written again.");
+      predict(r.address, {"update"}, false, RollbackClass::FullyReversible,
+              "Arguments that only the state knows are written again.");
     }
   }
 
@@ -125,75 +140,102 @@ class Comparison {
     };
     if (r.tainted && !other.tainted) {
       answer_.needs_repair = true;
-      mark("OW537", r.if_destroyed, "Tainted in the candidate only: the next apply would replace a sound object. Run `untaint` after the push.");
-      predict(r.address, {"delete", "create"}, true, r.if_destroyed, "Replaced because the restored state says tainted.");
+      mark("OW537", r.if_destroyed,
+           "Tainted in the candidate only: the next apply would replace a sound object. Run `untaint` after "
+           "the push.");
+      predict(r.address, {"delete", "create"}, true, r.if_destroyed,
+              "Replaced because the restored state says tainted.");
     } else if (!r.tainted && other.tainted) {
-      mark("OW536", RollbackClass::ManualRepair, "The taint mark would be lost: the next apply keeps an object that was marked for replacement.");
+      mark("OW536", RollbackClass::ManualRepair,
+           "The taint mark would be lost: the next apply keeps an object that was marked for replacement.");
     }
     if (!r.create_before_destroy && other.create_before_destroy)
-      mark("OW541", RollbackClass::FullyReversible, "create_before_destroy would be forgotten until the next apply writes it again.");
+      mark("OW541", RollbackClass::FullyReversible,
+           "create_before_destroy would be forgotten until the next apply writes it again.");
     if (r.dependencies < other.dependencies)
-      mark("OW540", RollbackClass::FullyReversible, "Dependencies would be forgotten (" + std::to_string(other.dependencies) + " known now, " + std::to_string(r.dependencies) +
-                                                        " in the candidate): destroys may run in the wrong order.");
+      mark("OW540", RollbackClass::FullyReversible,
+           "Dependencies would be forgotten (" + std::to_string(other.dependencies) + " known now, " +
+               std::to_string(r.dependencies) + " in the candidate): destroys may run in the wrong order.");
   }
 
   void only_in_candidate(const StateRecord& r) {
     if (!r.deposed.empty()) return deposed_returns(r);
-    if (const StateRecord* there = current_.same_thing(r); there && !candidate_.find(there->key())) return moved(r, *there);
+    if (const StateRecord* there = current_.same_thing(r); there && !candidate_.find(there->key()))
+      return moved(r, *there);
     answer_.needs_repair = true;
     const bool wanted = configured(r.address), live = proven_live(r);
     const StateRecord* elsewhere = current_.same_thing(r);
-    RestoreObject& o = add(r, Status::Resurrected, live || elsewhere ? "OW544" : "OW531", r.if_destroyed,
-                           elsewhere ? "The same object is also managed as " + elsewhere->address + ": after the restore two addresses claim it."
-                           : live    ? "It left the state but lives on: after the restore it is managed again, and destroyed by the next apply if nothing configures it."
-                                     : "The current state does not know it: destroyed since, removed on purpose, or adopted by another stack. If it lives, the next apply or clean-up destroys the live one." +
-                                        std::string(" ") + r.if_destroyed_message);
+    RestoreObject& o =
+        add(r, Status::Resurrected, live || elsewhere ? "OW544" : "OW531", r.if_destroyed,
+            elsewhere ? "The same object is also managed as " + elsewhere->address +
+                            ": after the restore two addresses claim it."
+            : live ? "It left the state but lives on: after the restore it is managed again, and destroyed "
+                     "by the next apply if nothing configures it."
+                   : "The current state does not know it: destroyed since, removed on purpose, or adopted by "
+                     "another stack. If it lives, the next apply or clean-up destroys the live one." +
+                         std::string(" ") + r.if_destroyed_message);
     if (elsewhere) o.other_address = elsewhere->address;
     if (wanted)
-      predict(r.address, {"create"}, false, twin_class(r), "If it is gone it is made again, empty" + name_clause(r) + ".");
+      predict(r.address, {"create"}, false, twin_class(r),
+              "If it is gone it is made again, empty" + name_clause(r) + ".");
     else
-      predict(r.address, {"delete"}, r.lives_in_state_only || live || elsewhere, r.if_destroyed,
-              r.lives_in_state_only || live || elsewhere ? "It is not configured any more, so it is destroyed."
-                                                         : "Destroyed if it still lives (nothing configures it); dropped if it is gone.");
+      predict(r.address, {"delete"}, false, r.if_destroyed,
+              r.lives_in_state_only || live || elsewhere
+                  ? "It is not configured any more, so it is destroyed, unless a removed block still says to "
+                    "forget it."
+                  : "Destroyed if it still lives (nothing configures it); dropped if it is gone.");
   }
 
   void deposed_returns(const StateRecord& r) {
     answer_.needs_repair = true;
     const StateRecord* serving = current_.same_thing(r);
     add(r, Status::Resurrected, serving ? "OW546" : "OW539", r.if_destroyed,
-        serving ? "Deposed in the candidate, but it is the object that serves as " + serving->address + " now: the next apply destroys it."
-                : "A deposed object comes back into the state; the next apply destroys it if it still lives.");
-    predict(r.address, {"delete"}, serving != nullptr || r.lives_in_state_only, r.if_destroyed, "Deposed objects are destroyed by the next apply.");
+        serving
+            ? "Deposed in the candidate, but it is the object that serves as " + serving->address +
+                  " now: the next apply destroys it."
+            : "A deposed object comes back into the state; the next apply destroys it if it still lives.");
+    predict(r.address, {"delete"}, serving != nullptr || r.lives_in_state_only, r.if_destroyed,
+            "Deposed objects are destroyed by the next apply.");
   }
 
   void only_in_current(const StateRecord& r) {
     if (!r.deposed.empty()) {
       answer_.needs_repair = true;
-      add(r, Status::Forgotten, "OW538", RollbackClass::ManualRepair, "A deposed object would be forgotten: it lives on and costs money.");
+      add(r, Status::Forgotten, "OW538", RollbackClass::ManualRepair,
+          "A deposed object would be forgotten: it lives on and costs money.");
       return;
     }
-    if (const StateRecord* there = candidate_.same_thing(r); there && !current_.find(there->key())) return;  // told as a move
+    if (const StateRecord* there = candidate_.same_thing(r); there && !current_.find(there->key()))
+      return;  // told as a move
     answer_.needs_repair = true;
     add(r, Status::Forgotten, "OW530", twin_class(r),
-        "It lives in the world and the candidate does not know it" + name_clause(r) + ". Import it after the push.");
+        "It lives in the world and the candidate does not know it" + name_clause(r) +
+            ". Import it after the push.");
     if (configured(r.address))
-      predict(r.address, {"create"}, true, twin_class(r), "A twin is made beside the live one" + name_clause(r) + ".");
+      predict(r.address, {"create"}, false, twin_class(r),
+              "A twin is made beside the live one" + name_clause(r) +
+                  ", unless an import block still brings it in.");
   }
 
   void moved(const StateRecord& r, const StateRecord& there) {
     answer_.needs_repair = true;
     RestoreObject& o = add(r, Status::Moved, "OW535", r.if_destroyed,
-                           "The same object is " + there.address + " now. Without a moved block that is still in the configuration, the next apply destroys it here and makes an empty one there.");
+                           "The same object is " + there.address +
+                               " now. Without a moved block that is still in the configuration, the next "
+                               "apply destroys it here and makes an empty one there.");
     o.other_address = there.address;
     o.current_identity = there.identity;
-    predict(r.address, {"delete"}, false, r.if_destroyed, "Destroyed unless a moved block still says where it went.");
-    predict(there.address, {"create"}, false, twin_class(there), "Made anew unless a moved block still says where it came from.");
+    predict(r.address, {"delete"}, false, r.if_destroyed,
+            "Destroyed unless a moved block still says where it went.");
+    predict(there.address, {"create"}, false, twin_class(there),
+            "Made anew unless a moved block still says where it came from.");
   }
 
   void compare_outputs() {
     std::vector<std::string> differ;
     for (const auto& [name, hash] : current_.outputs)
-      if (const auto at = candidate_.outputs.find(name); at == candidate_.outputs.end() || at->second != hash) differ.push_back(name);
+      if (const auto at = candidate_.outputs.find(name); at == candidate_.outputs.end() || at->second != hash)
+        differ.push_back(name);
     if (differ.empty()) return;
     Finding f;
     f.code = "OW542";
@@ -203,14 +245,21 @@ class Comparison {
     out_.findings.push_back(std::move(f));
   }
 
-  static std::vector<std::string> words(std::initializer_list<const char*> list) { return {list.begin(), list.end()}; }
+  static std::vector<std::string> words(std::initializer_list<const char*> list) {
+    return {list.begin(), list.end()};
+  }
 
-  static std::string shown(const StateRecord& r) { return r.identity.empty() ? "another object" : r.identity; }
+  static std::string shown(const StateRecord& r) {
+    return r.identity.empty() ? "another object" : r.identity;
+  }
 
   static bool has_unique_name(const StateRecord& r) {
-    return std::any_of(r.facts->names.begin(), r.facts->names.end(), [](const NameRule& n) { return n.scope != "none"; });
+    return std::any_of(r.facts->names.begin(), r.facts->names.end(),
+                       [](const NameRule& n) { return n.scope != "none"; });
   }
-  static std::string name_clause(const StateRecord& r) { return has_unique_name(r) ? "; its name is taken, so the create is refused" : ""; }
+  static std::string name_clause(const StateRecord& r) {
+    return has_unique_name(r) ? "; its name is taken, so the create is refused" : "";
+  }
   // A second object is a cost and a confusion, never a loss.
   static RollbackClass twin_class(const StateRecord&) { return RollbackClass::ManualRepair; }
 
@@ -219,7 +268,9 @@ class Comparison {
     std::vector<std::string> out;
     const auto named = [&](const std::string& path) {
       const std::string top = path.substr(0, path.find('.'));
-      if (std::binary_search(differs.begin(), differs.end(), top) && std::find(out.begin(), out.end(), top) == out.end()) out.push_back(top);
+      if (std::binary_search(differs.begin(), differs.end(), top) &&
+          std::find(out.begin(), out.end(), top) == out.end())
+        out.push_back(top);
     };
     for (const DestroyFlag& f : r.facts->destroy_flags)
       for (const Clause& clause : f.when.all) named(clause.path);

@@ -5,6 +5,7 @@
 
 namespace oneway {
 
-void write_procedure(const StateSide& candidate, const StateSide& current, const std::string& engine, Restoration& out);
+void write_procedure(const StateSide& candidate, const StateSide& current, const std::string& engine,
+                     Restoration& out);
 
 }  // namespace oneway

@@ -7,7 +7,8 @@
 namespace oneway {
 namespace {
 
-// A candidate that knows less than this share of the objects that the current state has, where that has at least so many.
+// A candidate that knows less than this share of the objects that the current state has, where that has at
+// least so many.
 constexpr std::size_t kManyObjects = 5;
 constexpr std::size_t kCollapsed = 2;  // less than one half
 
@@ -15,7 +16,9 @@ bool same_content(const StateSide& a, const StateSide& b) {
   if (a.records.size() != b.records.size() || a.outputs != b.outputs) return false;
   for (const StateRecord& r : a.records) {
     const StateRecord* other = b.find(r.key());
-    if (!other || other->arguments != r.arguments || other->tainted != r.tainted || other->dependencies != r.dependencies) return false;
+    if (!other || other->arguments != r.arguments || other->tainted != r.tainted ||
+        other->dependencies != r.dependencies)
+      return false;
   }
   return true;
 }
@@ -24,13 +27,16 @@ bool judge_lineage(const StateSide& candidate, const StateSide& current, Restora
   const std::string &old = candidate.header.lineage, &now = current.header.lineage;
   out.lineage = old.empty() || now.empty() ? "missing" : old == now ? "equal" : "different";
   if (out.lineage == "different") {
-    add_finding(out, "OW520", Severity::Error,
-                "The lineages differ: the candidate is the state of another stack or another workspace. The push is refused, and -force would make this configuration manage (and destroy) somebody else's objects.");
+    add_finding(
+        out, "OW520", Severity::Error,
+        "The lineages differ: the candidate is the state of another stack or another workspace. The push is "
+        "refused, and -force would make this configuration manage (and destroy) somebody else's objects.");
     return false;
   }
   if (out.lineage == "missing")
     add_finding(out, "OW521", Severity::Warning,
-                "A lineage is missing (a very old state, or `show -json`, which leaves it out), so nothing proves that both states belong to one stack. Use the raw state: `state pull`.");
+                "A lineage is missing (a very old state, or `show -json`, which leaves it out), so nothing "
+                "proves that both states belong to one stack. Use the raw state: `state pull`.");
   return true;
 }
 
@@ -42,28 +48,35 @@ void judge_serial(const StateSide& candidate, const StateSide& current, Restorat
   out.serial_to_set = plus_one(now);
   add_finding(out, order == 0 ? "OW523" : "OW522", Severity::Warning,
               "The candidate's serial is " + old + ", the current one is " + now +
-                  (order == 0 ? " with other content" : "") + ": the push is refused. Set the candidate's serial to " +
-                  out.serial_to_set + "; `state push -force` would skip this check, and the one of the lineage with it.");
+                  (order == 0 ? " with other content" : "") +
+                  ": the push is refused. Set the candidate's serial to " + out.serial_to_set +
+                  "; `state push -force` would skip this check, and the one of the lineage with it.");
 }
 
 void judge_versions(const StateSide& candidate, const StateSide& current, Restoration& out) {
   if (compare_versions(candidate.header.terraform_version, current.header.terraform_version) > 0)
     add_finding(out, "OW524", Severity::Warning,
-                "The candidate was written by a newer engine (" + candidate.header.terraform_version + ") than the current state (" +
-                    current.header.terraform_version + "): the older one may refuse it.");
+                "The candidate was written by a newer engine (" + candidate.header.terraform_version +
+                    ") than the current state (" + current.header.terraform_version +
+                    "): the older one may refuse it.");
   std::vector<std::string> newer, sources;
   for (const StateRecord& r : candidate.records) {
     const StateRecord* other = current.find(r.key());
     if (!other) continue;
-    if (!r.schema_version.empty() && !other->schema_version.empty() && compare_versions(r.schema_version, other->schema_version) > 0)
+    if (!r.schema_version.empty() && !other->schema_version.empty() &&
+        compare_versions(r.schema_version, other->schema_version) > 0)
       newer.push_back(r.address);
     if (r.provider_source != other->provider_source) sources.push_back(r.address);
   }
   if (!newer.empty())
     add_finding(out, "OW525", Severity::Warning,
-                "Written by a newer provider version (schema_version is higher): the provider that wrote the current state cannot read them.", newer);
+                "Written by a newer provider version (schema_version is higher): the provider that wrote the "
+                "current state cannot read them.",
+                newer);
   if (!sources.empty())
-    add_finding(out, "OW526", Severity::Warning, "The provider's source address changed; run `state replace-provider` after the push.", sources);
+    add_finding(out, "OW526", Severity::Warning,
+                "The provider's source address changed; run `state replace-provider` after the push.",
+                sources);
 }
 
 bool judge_shape(const StateSide& candidate, const StateSide& current, Restoration& out) {
@@ -73,17 +86,22 @@ bool judge_shape(const StateSide& candidate, const StateSide& current, Restorati
     if (r.provider_on_instance) dropped.push_back(r.address);
   if (!dropped.empty()) {
     add_finding(out, "OW527", Severity::Error,
-                "OpenTofu wrote a provider for each instance here (for_each on a provider). Terraform drops such objects without a word; push and plan with OpenTofu only.", dropped);
+                "OpenTofu wrote a provider for each instance here (for_each on a provider). Terraform drops "
+                "such objects without a word; push and plan with OpenTofu only.",
+                dropped);
     sound = false;
   }
-  if (current.records.size() >= kManyObjects && candidate.records.size() * kCollapsed < current.records.size()) {
+  if (current.records.size() >= kManyObjects &&
+      candidate.records.size() * kCollapsed < current.records.size()) {
     add_finding(out, "OW528", Severity::Error,
-                "The candidate holds " + std::to_string(candidate.records.size()) + " objects, the current state " +
-                    std::to_string(current.records.size()) + ": most of what exists would be unmanaged. Look for a later backup.");
+                "The candidate holds " + std::to_string(candidate.records.size()) +
+                    " objects, the current state " + std::to_string(current.records.size()) +
+                    ": most of what exists would be unmanaged. Look for a later backup.");
     sound = false;
   }
   if (!candidate.duplicates.empty()) {
-    add_finding(out, "OW550", Severity::Error, "The candidate lists an object twice: the engine refuses it.", candidate.duplicates);
+    add_finding(out, "OW550", Severity::Error, "The candidate lists an object twice: the engine refuses it.",
+                candidate.duplicates);
     sound = false;
   }
   return sound;
@@ -91,7 +109,8 @@ bool judge_shape(const StateSide& candidate, const StateSide& current, Restorati
 
 }  // namespace
 
-void add_finding(Restoration& out, std::string code, Severity severity, std::string message, std::vector<std::string> addresses) {
+void add_finding(Restoration& out, std::string code, Severity severity, std::string message,
+                 std::vector<std::string> addresses) {
   Finding f;
   f.code = std::move(code);
   f.severity = severity;

@@ -5,8 +5,8 @@
 
 namespace oneway {
 
-// Fills lineage, serial_to_set and findings. True if nothing speaks against the candidate as such: what is wrong with it
-// can be repaired.
+// Fills lineage, serial_to_set and findings. True if nothing speaks against the candidate as such: what is
+// wrong with it can be repaired.
 bool judge_push(const StateSide& candidate, const StateSide& current, Restoration& out);
 
 // A findings helper for this room.

@@ -11,7 +11,8 @@ namespace {
 
 // `provider["host/ns/type"].alias` or `module.x.provider[...]`: the source between the quotes.
 std::string source_of(const std::string& provider) {
-  const std::size_t open = provider.find("[\""), close = provider.find("\"]", open == std::string::npos ? 0 : open);
+  const std::size_t open = provider.find("[\""),
+                    close = provider.find("\"]", open == std::string::npos ? 0 : open);
   if (open == std::string::npos || close == std::string::npos) return provider;
   return provider.substr(open + 2, close - open - 2);
 }
@@ -19,7 +20,8 @@ std::string source_of(const std::string& provider) {
 bool sensitive(const StateInstance& i, std::string_view argument) {
   return masked(i.sensitive_values, argument) ||
          std::any_of(i.sensitive_paths.begin(), i.sensitive_paths.end(), [&](const std::string& path) {
-           return path == argument || (path.starts_with(argument) && (path[argument.size()] == '.' || path[argument.size()] == '['));
+           return path == argument || (path.starts_with(argument) &&
+                                       (path[argument.size()] == '.' || path[argument.size()] == '['));
          });
 }
 
@@ -36,9 +38,12 @@ std::string identity_of(const StateInstance& i, Value attributes, std::uint64_t&
 }
 
 bool state_only(const TypeFacts& facts) {
-  return std::any_of(facts.destroy.begin(), facts.destroy.end(), [](const DestroyRule& r) {
-    return r.does == DestroyRule::Does::ValueLost || r.does == DestroyRule::Does::EffectStays;
-  }) || facts.surface == "random" || facts.surface == "provisioner";
+  return std::any_of(facts.destroy.begin(), facts.destroy.end(),
+                     [](const DestroyRule& r) {
+                       return r.does == DestroyRule::Does::ValueLost ||
+                              r.does == DestroyRule::Does::EffectStays;
+                     }) ||
+         facts.surface == "random" || facts.surface == "provisioner";
 }
 
 }  // namespace
@@ -97,12 +102,15 @@ StateRecord record_of(const StateInstance& i, const Catalog& catalog, NameTable&
   return r;
 }
 
-std::vector<std::string> differing_arguments(const StateRecord& a, const StateRecord& b, const NameTable& names) {
+std::vector<std::string> differing_arguments(const StateRecord& a, const StateRecord& b,
+                                             const NameTable& names) {
   std::vector<std::string> out;
   auto x = a.arguments.begin(), y = b.arguments.begin();
   while (x != a.arguments.end() || y != b.arguments.end()) {
-    if (y == b.arguments.end() || (x != a.arguments.end() && x->first < y->first)) out.push_back(names.text((x++)->first));
-    else if (x == a.arguments.end() || y->first < x->first) out.push_back(names.text((y++)->first));
+    if (y == b.arguments.end() || (x != a.arguments.end() && x->first < y->first))
+      out.push_back(names.text((x++)->first));
+    else if (x == a.arguments.end() || y->first < x->first)
+      out.push_back(names.text((y++)->first));
     else {
       if (x->second != y->second) out.push_back(names.text(x->first));
       ++x;

@@ -1,5 +1,5 @@
-// What is kept of one object of a state: who it is in the world, what it would cost to lose, hashes of its arguments.
-// A few hundred bytes an object, so that states of any size compare in bounded memory.
+// What is kept of one object of a state: who it is in the world, what it would cost to lose, hashes of its
+// arguments. A few hundred bytes an object, so that states of any size compare in bounded memory.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -29,7 +29,7 @@ struct StateRecord {
   std::string address, static_address, deposed, type, mode;
   std::string provider_source;  // "registry.terraform.io/hashicorp/aws"
   std::string schema_version;
-  std::string identity;         // shown: id or ARN; "" if the object has none or it is sensitive
+  std::string identity;             // shown: id or ARN; "" if the object has none or it is sensitive
   std::uint64_t identity_hash = 0;  // 0 = none
   std::string import_id;
   bool import_id_complete = false;
@@ -42,13 +42,16 @@ struct StateRecord {
   bool lives_in_state_only = false;  // no refresh can tell it from the world: the state is all there is
 
   // Type and identity in one number; 0 = it has no identity.
-  std::uint64_t world_key() const { return identity_hash ? identity_hash ^ std::hash<std::string>{}(type) : 0; }
+  std::uint64_t world_key() const {
+    return identity_hash ? identity_hash ^ std::hash<std::string>{}(type) : 0;
+  }
   std::string key() const { return deposed.empty() ? address : address + " deposed " + deposed; }
 };
 
 StateRecord record_of(const StateInstance& instance, const Catalog& catalog, NameTable& names);
 
 // Names of arguments that differ, or that only one side has.
-std::vector<std::string> differing_arguments(const StateRecord& a, const StateRecord& b, const NameTable& names);
+std::vector<std::string> differing_arguments(const StateRecord& a, const StateRecord& b,
+                                             const NameTable& names);
 
 }  // namespace oneway

@@ -15,7 +15,9 @@ namespace {
 StateSummary summary_of(const StateSide& side) {
   StateSummary s;
   s.path = side.info.path;
-  s.form = side.header.form == StateForm::Raw ? "raw" : side.header.form == StateForm::Legacy ? "legacy" : "show -json";
+  s.form = side.header.form == StateForm::Raw      ? "raw"
+           : side.header.form == StateForm::Legacy ? "legacy"
+                                                   : "show -json";
   s.engine_version = side.header.terraform_version;
   s.lineage = side.header.lineage;
   s.serial = side.header.serial;
@@ -29,18 +31,25 @@ void judge_staleness(const PlanEvidence& now, const StateSide& current, Restorat
   if (!now.given || now.live.empty()) return;
   std::vector<std::string> unknown;
   for (const StateRecord& r : current.records)
-    if (r.mode == "managed" && r.deposed.empty() && !now.live.contains(r.address) && !now.gone.contains(r.address)) unknown.push_back(r.address);
+    if (r.mode == "managed" && r.deposed.empty() && !now.live.contains(r.address) &&
+        !now.gone.contains(r.address))
+      unknown.push_back(r.address);
   for (const std::string& address : now.live)
     if (!current.find(address)) unknown.push_back(address);
   if (unknown.empty()) return;
   std::sort(unknown.begin(), unknown.end());
-  add_finding(out, "OW545", Severity::Warning, "The plan was made from another state than the current one (it is stale): these objects are in one and not in the other.", unknown);
+  add_finding(out, "OW545", Severity::Warning,
+              "The plan was made from another state than the current one (it is stale): these objects are in "
+              "one and not in the other.",
+              unknown);
 }
 
 void judge_proof(const PlanEvidence& now, Restoration& out) {
   std::vector<std::string> gone(now.gone.begin(), now.gone.end());
   std::sort(gone.begin(), gone.end());
-  if (!gone.empty()) add_finding(out, "OW543", Severity::Warning, "The plan proves that these objects are gone from the world.", gone);
+  if (!gone.empty())
+    add_finding(out, "OW543", Severity::Warning,
+                "The plan proves that these objects are gone from the world.", gone);
 }
 
 void sort_findings(Restoration& out) {
@@ -66,8 +75,10 @@ Restoration compare_states(const RestoreQuestion& q, const InputOptions& options
   const ObjectsAnswer objects = compare_objects(candidate, current, now, next, names, out);
   judge_staleness(now, current, out);
   judge_proof(now, out);
-  if (!acceptable) out.verdict = Restoration::Verdict::Unsafe;
-  else if (objects.needs_repair || !out.serial_to_set.empty()) out.verdict = Restoration::Verdict::SafeAfterRepair;
+  if (!acceptable)
+    out.verdict = Restoration::Verdict::Unsafe;
+  else if (objects.needs_repair || !out.serial_to_set.empty())
+    out.verdict = Restoration::Verdict::SafeAfterRepair;
   write_procedure(candidate, current, q.engine, out);
   sort_findings(out);
   return out;
@@ -83,8 +94,10 @@ Restoration check_state(const std::string& path, const InputOptions& options, co
   check_side(side, out);
   sort_findings(out);
   for (const Finding& f : out.findings) {
-    if (f.severity == Severity::Error) out.verdict = Restoration::Verdict::Unsafe;
-    else if (f.severity == Severity::Warning && out.verdict == Restoration::Verdict::Safe) out.verdict = Restoration::Verdict::SafeAfterRepair;
+    if (f.severity == Severity::Error)
+      out.verdict = Restoration::Verdict::Unsafe;
+    else if (f.severity == Severity::Warning && out.verdict == Restoration::Verdict::Safe)
+      out.verdict = Restoration::Verdict::SafeAfterRepair;
   }
   return out;
 }

@@ -50,7 +50,8 @@ class EvidenceReader : public PlanVisitor {
   explicit EvidenceReader(PlanEvidence& e) : e_(e) {}
   void change(Change& c) override {
     if (c.mode != "managed" || !c.deposed.empty()) return;
-    if (!c.actions.is_only(Action::Delete) && !c.actions.is_only(Action::Forget)) e_.configured.insert(c.address);
+    if (!c.actions.is_only(Action::Delete) && !c.actions.is_only(Action::Forget))
+      e_.configured.insert(c.address);
     if (!c.actions.is_only(Action::Create)) e_.live.insert(c.address);
     ++changes_;
   }
@@ -73,8 +74,8 @@ class EvidenceReader : public PlanVisitor {
 
 }  // namespace
 
-StateSide read_side(const std::string& path, const InputOptions& options, const Catalog& catalog, NameTable& names,
-                    bool thorough) {
+StateSide read_side(const std::string& path, const InputOptions& options, const Catalog& catalog,
+                    NameTable& names, bool thorough) {
   StateSide side;
   Collector collector(side, catalog, names, thorough);
   const auto infos = read_states(path, options, [&](std::size_t index) -> StateVisitor& {

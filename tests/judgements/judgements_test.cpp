@@ -1,4 +1,5 @@
-// Every file in fixtures/judgements states what is right for one surface: a change, its class, and what the report says.
+// Every file in fixtures/judgements states what is right for one surface: a change, its class, and what the
+// report says.
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <yaml-cpp/yaml.h>
@@ -39,22 +40,36 @@ json to_json(const YAML::Node& n) {
 
 json plan_of(const YAML::Node& c) {
   const std::string type = c["type"].Scalar(), name = "x";
-  json change = {{"actions", to_json(c["actions"])}, {"before", nullptr}, {"after", nullptr}, {"after_unknown", json::object()},
-                 {"before_sensitive", false}, {"after_sensitive", false}};
-  for (const char* key : {"before", "after", "after_unknown", "before_sensitive", "after_sensitive", "replace_paths"})
+  json change = {{"actions", to_json(c["actions"])}, {"before", nullptr},         {"after", nullptr},
+                 {"after_unknown", json::object()},  {"before_sensitive", false}, {"after_sensitive", false}};
+  for (const char* key :
+       {"before", "after", "after_unknown", "before_sensitive", "after_sensitive", "replace_paths"})
     if (c[key]) change[key] = to_json(c[key]);
-  json entry = {{"address", type + "." + name}, {"mode", "managed"}, {"type", type}, {"name", name},
-                {"provider_name", "registry.terraform.io/example/example"}, {"change", change}};
+  json entry = {{"address", type + "." + name},
+                {"mode", "managed"},
+                {"type", type},
+                {"name", name},
+                {"provider_name", "registry.terraform.io/example/example"},
+                {"change", change}};
   if (c["action_reason"]) entry["action_reason"] = c["action_reason"].Scalar();
   json configuration = json::object();
   if (c["provider_config"])
-    configuration["provider_config"] = {{"p", {{"name", "p"}, {"full_name", "registry.terraform.io/example/example"}, {"expressions", to_json(c["provider_config"])}}}};
-  return {{"format_version", "1.2"}, {"terraform_version", "1.11.4"}, {"resource_changes", json::array({entry})},
-          {"configuration", configuration}, {"complete", true}, {"applyable", true}, {"errored", false}};
+    configuration["provider_config"] = {{"p",
+                                         {{"name", "p"},
+                                          {"full_name", "registry.terraform.io/example/example"},
+                                          {"expressions", to_json(c["provider_config"])}}}};
+  return {{"format_version", "1.2"},
+          {"terraform_version", "1.11.4"},
+          {"resource_changes", json::array({entry})},
+          {"configuration", configuration},
+          {"complete", true},
+          {"applyable", true},
+          {"errored", false}};
 }
 
 Assessment assess(const json& plan) {
-  const fs::path path = fs::temp_directory_path() / ("oneway-judgement-" + std::to_string(::getpid()) + ".json");
+  const fs::path path =
+      fs::temp_directory_path() / ("oneway-judgement-" + std::to_string(::getpid()) + ".json");
   std::ofstream(path) << plan.dump();
   PlanAssessor assessor(Catalog::builtin());
   auto inputs = read_plans(path.string(), {}, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });
@@ -78,9 +93,12 @@ void check(const YAML::Node& expected, const std::string& file) {
   const AssessedChange& c = a.changes.front();
   const std::string said = everything_said(c);
   EXPECT_EQ(id(c.cls), expected["class"].Scalar()) << said;
-  for (const auto& code : expected["codes"]) EXPECT_NE(said.find(code.Scalar()), std::string::npos) << code.Scalar() << " not in\n" << said;
-  for (const auto& code : expected["not_codes"]) EXPECT_EQ(said.find(code.Scalar()), std::string::npos) << code.Scalar() << " in\n" << said;
-  for (const auto& text : expected["says"]) EXPECT_NE(said.find(text.Scalar()), std::string::npos) << text.Scalar() << " not in\n" << said;
+  for (const auto& code : expected["codes"])
+    EXPECT_NE(said.find(code.Scalar()), std::string::npos) << code.Scalar() << " not in\n" << said;
+  for (const auto& code : expected["not_codes"])
+    EXPECT_EQ(said.find(code.Scalar()), std::string::npos) << code.Scalar() << " in\n" << said;
+  for (const auto& text : expected["says"])
+    EXPECT_NE(said.find(text.Scalar()), std::string::npos) << text.Scalar() << " not in\n" << said;
   if (expected["stops"]) {
     std::string stops;
     for (const ApplyStop& s : c.apply_stops) stops += s.code + (s.certain ? "" : "?") + " ";

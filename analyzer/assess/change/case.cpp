@@ -2,9 +2,15 @@
 #include "assess/evidence.h"
 
 namespace oneway {
-Value Case::before() const { return seen_by(match, change.before); }
-Value Case::after() const { return seen_by(match, change.after); }
-Value Case::after_unknown() const { return seen_by(match, change.after_unknown); }
+Value Case::before() const {
+  return seen_by(match, change.before);
+}
+Value Case::after() const {
+  return seen_by(match, change.after);
+}
+Value Case::after_unknown() const {
+  return seen_by(match, change.after_unknown);
+}
 
 std::string Case::path(std::string_view argument) const {
   return match.object_path.empty() ? std::string(argument) : match.object_path + "." + std::string(argument);
@@ -21,7 +27,8 @@ Truth Case::holds_after(const Condition& condition) const {
   return holds(condition, after(), after_unknown(), provider_config);
 }
 
-Effect& Case::add(std::string_view code, EffectKind kind, Transition t, RollbackClass cls, std::string message) const {
+Effect& Case::add(std::string_view code, EffectKind kind, Transition t, RollbackClass cls,
+                  std::string message) const {
   Effect e;
   e.code = code;
   e.kind = kind;

@@ -18,10 +18,14 @@ WaysBack ways_back(const Case& c) {
   WaysBack ways;
   for (const Recovery& r : c.facts().recovery) {
     const Truth truth = r.outside ? Truth::Unknown : c.holds_before(r.when);
-    if (r.dies_with_object) ways.lost.push_back(&r);
-    else if (r.outside) ways.outside.push_back(&r);
-    else if (truth == Truth::Unknown) ways.undecided.push_back(&r);
-    else if (truth == Truth::Yes) (revives(r) ? ways.revive : ways.copies).push_back(&r);
+    if (r.dies_with_object)
+      ways.lost.push_back(&r);
+    else if (r.outside)
+      ways.outside.push_back(&r);
+    else if (truth == Truth::Unknown)
+      ways.undecided.push_back(&r);
+    else if (truth == Truth::Yes)
+      (revives(r) ? ways.revive : ways.copies).push_back(&r);
   }
   return ways;
 }
@@ -58,7 +62,8 @@ std::string hints(const WaysBack& ways) {
   return text;
 }
 
-// A credential's rules also name arguments that only rotate it: there only a value that is marked sensitive counts.
+// A credential's rules also name arguments that only rotate it: there only a value that is marked sensitive
+// counts.
 bool value_is_in_the_plan(const Case& c) {
   return std::any_of(c.facts().secrets.begin(), c.facts().secrets.end(), [&](const SecretRule& s) {
     return !c.before().dotted(s.argument).empty_value() &&
@@ -66,7 +71,8 @@ bool value_is_in_the_plan(const Case& c) {
   });
 }
 
-void add_loss(const Case& c, const WaysBack& ways, std::string_view code, RollbackClass cls, std::string message) {
+void add_loss(const Case& c, const WaysBack& ways, std::string_view code, RollbackClass cls,
+              std::string message) {
   Effect& e = c.add(code, EffectKind::DataLost, Transition::Forward, cls, std::move(message));
   cite_all(c, ways, e);
 }
@@ -77,9 +83,10 @@ void judge_contents(const Case& c) {
   const std::string what = contents_of(f);
   if (f.holds == TypeFacts::Holds::None && !f.contents_unmanaged) return;
 
-  const bool only_if_empty = std::any_of(f.destroy_flags.begin(), f.destroy_flags.end(), [&](const DestroyFlag& flag) {
-    return flag.does == DestroyFlag::Does::NeedsEmpty && c.holds_before(flag.when) == Truth::Yes;
-  });
+  const bool only_if_empty =
+      std::any_of(f.destroy_flags.begin(), f.destroy_flags.end(), [&](const DestroyFlag& flag) {
+        return flag.does == DestroyFlag::Does::NeedsEmpty && c.holds_before(flag.when) == Truth::Yes;
+      });
   if (only_if_empty) {
     Effect& e = c.add("OW211", EffectKind::DataLost, Transition::Forward, RollbackClass::ManualRepair,
                       "Destroyed only if it is empty: the provider refuses while " + what + " are there.");
@@ -87,7 +94,8 @@ void judge_contents(const Case& c) {
     return;
   }
   if (f.holds == TypeFacts::Holds::Derived) {
-    add_loss(c, ways, "OW203", RollbackClass::ManualRepair, upper_first(what) + " are lost and must be rebuilt from their source.");
+    add_loss(c, ways, "OW203", RollbackClass::ManualRepair,
+             upper_first(what) + " are lost and must be rebuilt from their source.");
     return;
   }
   if (!ways.revive.empty()) {
@@ -107,12 +115,14 @@ void judge_contents(const Case& c) {
   if (f.holds == TypeFacts::Holds::Secret && !f.contents_unmanaged) {
     if (value_is_in_the_plan(c)) {
       add_loss(c, ways, "OW214", RollbackClass::ManualRepair,
-               "The value is destroyed; the state still holds it, so it can be written again. Older versions are gone.");
+               "The value is destroyed; the state still holds it, so it can be written again. Older versions "
+               "are gone.");
       return;
     }
     if (is_credential(f)) {
       add_loss(c, ways, "OW704", RollbackClass::ForwardOnly,
-               "The credential is revoked for good; going back issues another one that every client must be given.");
+               "The credential is revoked for good; going back issues another one that every client must be "
+               "given.");
       return;
     }
     if (ways.copies.empty()) {
@@ -124,8 +134,8 @@ void judge_contents(const Case& c) {
   if (!ways.copies.empty()) {
     for (const Recovery* r : ways.copies) open_window(c, r->period, spoken(r->means));
     add_loss(c, ways, "OW202", RollbackClass::NonRecoverable,
-             upper_first(what) + " are destroyed. Only a restore brings them back, from: " + listed(ways.copies) +
-                 ". Going back makes an empty one." + hints(ways));
+             upper_first(what) + " are destroyed. Only a restore brings them back, from: " +
+                 listed(ways.copies) + ". Going back makes an empty one." + hints(ways));
     return;
   }
   add_loss(c, ways, "OW201", RollbackClass::NonRecoverable,
@@ -138,9 +148,10 @@ void judge_refusals(const Case& c) {
     if (truth == Truth::No || g.lifted_by_provider) continue;
     c.out.apply_stops.push_back({"OW251",
                                  "The destroy is refused" + std::string(truth == Truth::Yes ? "" : " if ") +
-                                     (truth == Truth::Yes ? ": " : "") + condition_words(g.when) + " in the state" +
-                                     (g.why.empty() ? "." : " (" + g.why + ")."),
-                                 truth == Truth::Yes, {}});
+                                     (truth == Truth::Yes ? ": " : "") + condition_words(g.when) +
+                                     " in the state" + (g.why.empty() ? "." : " (" + g.why + ")."),
+                                 truth == Truth::Yes,
+                                 {}});
   }
   for (const DestroyFlag& f : c.facts().destroy_flags) {
     const Truth truth = c.holds_before(f.when);
@@ -149,9 +160,11 @@ void judge_refusals(const Case& c) {
       c.out.apply_stops.push_back({"OW252",
                                    "The destroy is refused: a last copy is asked for but has no name (" +
                                        condition_words(f.when) + " in the state)." + sentence(f.why),
-                                   true, {}});
+                                   true,
+                                   {}});
     if (f.does == DestroyFlag::Does::NeedsEmpty && truth == Truth::Yes)
-      c.out.apply_stops.push_back({"OW253", "The destroy is refused unless it is empty." + sentence(f.why), false, {}});
+      c.out.apply_stops.push_back(
+          {"OW253", "The destroy is refused unless it is empty." + sentence(f.why), false, {}});
   }
 }
 
@@ -161,10 +174,11 @@ void judge_more_than_it_says(const Case& c) {
     if (truth == Truth::No) continue;
     const bool siblings = f.does == DestroyFlag::Does::TakesSiblings;
     if (!siblings && f.does != DestroyFlag::Does::EndsSubscription) continue;
-    Effect& e = c.add(siblings ? "OW215" : "OW605", siblings ? EffectKind::DataLost : EffectKind::WorldWrite,
-                      Transition::Forward, siblings ? RollbackClass::NonRecoverable : RollbackClass::Compensatable,
-                      (siblings ? "The destroy takes other objects with it." : "The destroy ends something paid for.") +
-                          sentence(f.why));
+    Effect& e = c.add(
+        siblings ? "OW215" : "OW605", siblings ? EffectKind::DataLost : EffectKind::WorldWrite,
+        Transition::Forward, siblings ? RollbackClass::NonRecoverable : RollbackClass::Compensatable,
+        (siblings ? "The destroy takes other objects with it." : "The destroy ends something paid for.") +
+            sentence(f.why));
     cite(c, f.when, e);
   }
 }
@@ -174,37 +188,44 @@ bool judge_soft_destroy(const Case& c) {
   for (const DestroyRule& rule : c.facts().destroy) {
     if (c.holds_before(rule.when) != Truth::Yes) continue;
     const auto say = [&](std::string_view code, RollbackClass cls, std::string text) {
-      Effect& e = c.add(code, EffectKind::StateOnly, Transition::Forward, cls, std::move(text) + sentence(rule.why));
+      Effect& e =
+          c.add(code, EffectKind::StateOnly, Transition::Forward, cls, std::move(text) + sentence(rule.why));
       cite(c, rule.when, e);
     };
     switch (rule.does) {
-      case Does::Deletes: return false;
+      case Does::Deletes:
+        return false;
       case Does::Forgets:
         say("OW506", c.facts().names.empty() ? RollbackClass::FullyReversible : RollbackClass::ManualRepair,
-            c.facts().names.empty() ? "The destroy calls no API: the setting stays as it is, only the state forgets it."
-                                    : "The object stays in the world, only the state forgets it; going back needs an import.");
+            c.facts().names.empty()
+                ? "The destroy calls no API: the setting stays as it is, only the state forgets it."
+                : "The object stays in the world, only the state forgets it; going back needs an import.");
         return true;
       case Does::EffectStays:
         say("OW506", RollbackClass::FullyReversible, "The destroy undoes nothing: what was done stays done.");
         return true;
       case Does::ValueLost:
         say("OW213", RollbackClass::ManualRepair,
-            "The value lived only in the state: a re-creation makes another one. An older state version still holds it.");
+            "The value lived only in the state: a re-creation makes another one. An older state version "
+            "still holds it.");
         return true;
       case Does::Schedules: {
         open_window(c, rule.period, "the scheduled deletion can be cancelled");
         const bool revived = comes_back_by_create(c);
-        Effect& e = c.add("OW204", EffectKind::DataLost, Transition::Forward,
-                          revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
-                          "Deletion is scheduled" +
-                              (c.out.window.length.empty() ? std::string() : " and can be cancelled for " + c.out.window.length) +
-                              "; until then it cannot be used, afterwards nothing brings it back." +
-                              (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
+        Effect& e =
+            c.add("OW204", EffectKind::DataLost, Transition::Forward,
+                  revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
+                  "Deletion is scheduled" +
+                      (c.out.window.length.empty() ? std::string()
+                                                   : " and can be cancelled for " + c.out.window.length) +
+                      "; until then it cannot be used, afterwards nothing brings it back." +
+                      (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
         cite(c, rule.when, e);
         return true;
       }
       case Does::Disables:
-        say("OW506", RollbackClass::ManualRepair, "The destroy only disables it; it can be switched on again and imported.");
+        say("OW506", RollbackClass::ManualRepair,
+            "The destroy only disables it; it can be switched on again and imported.");
         return true;
     }
   }

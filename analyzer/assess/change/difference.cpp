@@ -12,7 +12,9 @@ struct Pair {
 };
 
 // A list of at most one block on both sides reads like the block itself.
-Value single_block(Value v) { return v.is_array() && v.size() == 1 && v.at(0).is_object() ? v.at(0) : v; }
+Value single_block(Value v) {
+  return v.is_array() && v.size() == 1 && v.at(0).is_object() ? v.at(0) : v;
+}
 
 bool walk_into(const Pair& p) {
   const bool before_fits = p.before.is_object() || p.before.null_or_missing();
@@ -45,9 +47,11 @@ std::vector<Difference> differences(const Change& c, std::size_t limit) {
                         p.after[*key], p.unknown[*key]});
       continue;
     }
-    const bool same = (p.before.null_or_missing() && p.after.null_or_missing()) || deep_equal(p.before, p.after);
+    const bool same =
+        (p.before.null_or_missing() && p.after.null_or_missing()) || deep_equal(p.before, p.after);
     const bool partly_unknown = any_true(p.unknown);
-    if (!p.path.empty() && (!same || partly_unknown)) found.push_back({p.path, p.before, p.after, partly_unknown});
+    if (!p.path.empty() && (!same || partly_unknown))
+      found.push_back({p.path, p.before, p.after, partly_unknown});
   }
   return found;
 }

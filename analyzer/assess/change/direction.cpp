@@ -14,12 +14,16 @@ bool is_json_number(std::string_view s) {
          s.find_first_not_of("0123456789.-+eE") == std::string_view::npos;
 }
 
-bool on(Value v) { return v.is_true() || (v.is_string() && (v.text() == "true" || v.text() == "Enabled" || v.text() == "ENABLED")); }
+bool on(Value v) {
+  return v.is_true() ||
+         (v.is_string() && (v.text() == "true" || v.text() == "Enabled" || v.text() == "ENABLED"));
+}
 
 // "10Gi" in bytes: Kubernetes quantities with a binary or decimal suffix; nullopt for anything else.
 std::optional<double> quantity(std::string_view s) {
   constexpr std::string_view kSuffixes[] = {"Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "k", "M", "G", "T", "P", "E"};
-  constexpr double kFactors[] = {0x1p10, 0x1p20, 0x1p30, 0x1p40, 0x1p50, 0x1p60, 1e3, 1e6, 1e9, 1e12, 1e15, 1e18};
+  constexpr double kFactors[] = {0x1p10, 0x1p20, 0x1p30, 0x1p40, 0x1p50, 0x1p60,
+                                 1e3,    1e6,    1e9,    1e12,   1e15,   1e18};
   for (std::size_t i = 0; i < std::size(kSuffixes); ++i) {
     if (!s.ends_with(kSuffixes[i])) continue;
     const std::string_view number = s.substr(0, s.size() - kSuffixes[i].size());
@@ -76,14 +80,22 @@ bool steps(OneWay::Direction direction, Value from, Value to, bool unknown) {
   if (direction == D::UnsetOnly) return !from.empty_value() && (unknown || to.empty_value());
   if (unknown) return true;
   switch (direction) {
-    case D::IncreaseOnly: return order(from, to).value_or(-1) < 0;
-    case D::DecreaseOnly: return order(from, to).value_or(1) > 0;
-    case D::UpgradeOnly: return from.null_or_missing() || to.null_or_missing() || compare_versions(from.text(), to.text()) < 0;
-    case D::EnableOnly: return !on(from) && on(to);
-    case D::DisableOnly: return on(from) && !on(to);
-    case D::AddOnly: return lost_an_element(to, from);
-    case D::RemoveOnly: return lost_an_element(from, to);
-    default: return false;
+    case D::IncreaseOnly:
+      return order(from, to).value_or(-1) < 0;
+    case D::DecreaseOnly:
+      return order(from, to).value_or(1) > 0;
+    case D::UpgradeOnly:
+      return from.null_or_missing() || to.null_or_missing() || compare_versions(from.text(), to.text()) < 0;
+    case D::EnableOnly:
+      return !on(from) && on(to);
+    case D::DisableOnly:
+      return on(from) && !on(to);
+    case D::AddOnly:
+      return lost_an_element(to, from);
+    case D::RemoveOnly:
+      return lost_an_element(from, to);
+    default:
+      return false;
   }
 }
 
@@ -100,7 +112,9 @@ int compare_versions(std::string_view a, std::string_view b) {
   }
 }
 
-bool goes(OneWay::Direction direction, const Difference& d) { return steps(direction, d.before, d.after, d.unknown); }
+bool goes(OneWay::Direction direction, const Difference& d) {
+  return steps(direction, d.before, d.after, d.unknown);
+}
 
 bool comes_back(OneWay::Direction direction, const Difference& d) {
   if (direction == OneWay::Direction::Any || d.unknown) return false;
@@ -117,14 +131,23 @@ bool erodes(const Erosion& rule, const Difference& d) {
     if (d.before.text() == *rule.endless) return true;
   }
   switch (rule.on) {
-    case On::Decrease: return d.unknown || (d.after.null_or_missing() ? !d.before.empty_value() : order(d.before, d.after).value_or(1) > 0);
-    case On::Increase: return d.unknown || order(d.before, d.after).value_or(-1) < 0;
-    case On::Disable: return on(d.before) && (d.unknown || !on(d.after));
-    case On::Enable: return !on(d.before) && (d.unknown || on(d.after));
-    case On::Unset: return !d.before.empty_value() && (d.unknown || d.after.empty_value());
-    case On::Set: return d.before.empty_value() && (d.unknown || !d.after.empty_value());
-    case On::Remove: return d.unknown || d.after.empty_value() || lost_an_element(d.before, d.after);
-    case On::Any: return true;
+    case On::Decrease:
+      return d.unknown ||
+             (d.after.null_or_missing() ? !d.before.empty_value() : order(d.before, d.after).value_or(1) > 0);
+    case On::Increase:
+      return d.unknown || order(d.before, d.after).value_or(-1) < 0;
+    case On::Disable:
+      return on(d.before) && (d.unknown || !on(d.after));
+    case On::Enable:
+      return !on(d.before) && (d.unknown || on(d.after));
+    case On::Unset:
+      return !d.before.empty_value() && (d.unknown || d.after.empty_value());
+    case On::Set:
+      return d.before.empty_value() && (d.unknown || !d.after.empty_value());
+    case On::Remove:
+      return d.unknown || d.after.empty_value() || lost_an_element(d.before, d.after);
+    case On::Any:
+      return true;
   }
   return true;
 }

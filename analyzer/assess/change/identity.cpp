@@ -10,9 +10,10 @@ namespace {
 
 // Identities that things outside the plan remember: network names and addresses, principals.
 constexpr std::array<std::string_view, 22> kRemembered = {
-    "endpoint", "address",   "dns",        "domain",    "url",       "uri",       "fqdn",   "host",
-    "_ip",      "ip_",       "name_server", "hostname", "principal", "object_id", "unique", "client_id",
-    "thumb",    "fingerprint", "public_key", "account", "email",     "connection_name"};
+    "endpoint",       "address",   "dns",   "domain",      "url",        "uri",       "fqdn",
+    "host",           "_ip",       "ip_",   "name_server", "hostname",   "principal", "object_id",
+    "unique",         "client_id", "thumb", "fingerprint", "public_key", "account",   "email",
+    "connection_name"};
 
 bool remembered(std::string_view attribute) {
   return std::any_of(kRemembered.begin(), kRemembered.end(),
@@ -45,8 +46,10 @@ void judge_identity(const Case& c, Transition t) {
     for (const std::string& attribute : inside) e.evidence.push_back(c.seen(attribute));
     return;
   }
-  Effect& e = c.add("OW301", EffectKind::IdentityChanged, t, RollbackClass::ManualRepair,
-                    lead + joined(outside, "and") + ": whoever outside this configuration knows the old one must be pointed to the new one.");
+  Effect& e =
+      c.add("OW301", EffectKind::IdentityChanged, t, RollbackClass::ManualRepair,
+            lead + joined(outside, "and") +
+                ": whoever outside this configuration knows the old one must be pointed to the new one.");
   for (const std::string& attribute : outside) e.evidence.push_back(c.seen(attribute));
   c.out.revert.needs.push_back("point clients of the old " + joined(outside, "and") + " to the new one");
 }

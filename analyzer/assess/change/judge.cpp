@@ -14,8 +14,8 @@ namespace {
 constexpr auto kForward = Transition::Forward;
 constexpr auto kRevert = Transition::Revert;
 
-Effect& add(const Case& c, std::string_view code, EffectKind kind, Transition t, RollbackClass cls, std::string text,
-            std::string rule) {
+Effect& add(const Case& c, std::string_view code, EffectKind kind, Transition t, RollbackClass cls,
+            std::string text, std::string rule) {
   Effect& e = c.add(code, kind, t, cls, std::move(text));
   e.rule = std::move(rule);
   e.confidence = Confidence::Documented;  // the engine's own words, not a fact about the type
@@ -26,17 +26,21 @@ void judge_forget(const Case& c) {
   const bool known_id = !c.before().dotted("id").empty_value() || c.change.before_identity;
   c.out.revert.actions = "import";
   c.out.revert.needs.push_back("import it again before anybody else adopts it");
-  Effect& e = add(c, "OW503", EffectKind::StateOnly, kForward, RollbackClass::ManualRepair,
-                  std::string("Only the state forgets it; the object lives on unmanaged, costs money and keeps its name. ") +
-                      (known_id ? "Going back imports it by its id." : "Its id is not in the plan: look it up before it is forgotten."),
-                  "engine:forget");
+  Effect& e =
+      add(c, "OW503", EffectKind::StateOnly, kForward, RollbackClass::ManualRepair,
+          std::string(
+              "Only the state forgets it; the object lives on unmanaged, costs money and keeps its name. ") +
+              (known_id ? "Going back imports it by its id."
+                        : "Its id is not in the plan: look it up before it is forgotten."),
+          "engine:forget");
   e.evidence.push_back(statement("actions", joined(c.change.actions.words(), "and")));
 }
 
 void judge_left_behind(const Case& c) {
   c.out.revert.actions = "destroy the new one, import the old one";
   add(c, "OW504", EffectKind::StateOnly, kForward, RollbackClass::ManualRepair,
-      "A new object is made and the old one lives on unmanaged: nothing is lost, but both exist. Going back destroys the new one and imports the old one.",
+      "A new object is made and the old one lives on unmanaged: nothing is lost, but both exist. Going back "
+      "destroys the new one and imports the old one.",
       "engine:create-forget");
   judge_identity(c, kForward);
   judge_create(c);
@@ -46,7 +50,8 @@ void judge_noop(const Case& c) {
   if (c.change.importing) {
     c.out.revert.actions = "forget";
     add(c, "OW502", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible,
-        "Imported: the object enters the state, nothing happens to it. Going back forgets it again.", "engine:import");
+        "Imported: the object enters the state, nothing happens to it. Going back forgets it again.",
+        "engine:import");
   }
   if (!c.change.previous_address.empty()) {
     c.out.revert.actions = "move back";
@@ -55,13 +60,15 @@ void judge_noop(const Case& c) {
     e.evidence.push_back(statement("previous_address", c.change.previous_address));
   }
   if (c.out.effects.empty())
-    add(c, "OW100", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible, "Nothing happens to it.", "engine:no-op");
+    add(c, "OW100", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible, "Nothing happens to it.",
+        "engine:no-op");
 }
 
 void judge_unknown_action(const Case& c) {
   c.out.revert.actions = "unknown";
-  Effect& e = c.add("OW106", EffectKind::Unknown, kForward, RollbackClass::NonRecoverable,
-                    "The plan asks for an action that this version does not know; it is taken as destructive.");
+  Effect& e =
+      c.add("OW106", EffectKind::Unknown, kForward, RollbackClass::NonRecoverable,
+            "The plan asks for an action that this version does not know; it is taken as destructive.");
   e.confidence = Confidence::Unknown;
   e.rule = "engine:unknown-action";
   e.evidence.push_back(statement("actions", joined(c.change.actions.words(), "and")));
@@ -69,7 +76,8 @@ void judge_unknown_action(const Case& c) {
 
 void judge_deposed(const Case& c) {
   add(c, "OW505", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible,
-      "A deposed object: what an interrupted create_before_destroy left behind. It may be the one that served until then; "
+      "A deposed object: what an interrupted create_before_destroy left behind. It may be the one that "
+      "served until then; "
       "check the current one before it goes.",
       "engine:deposed")
       .evidence.push_back(statement("deposed", c.change.deposed));
@@ -80,8 +88,8 @@ void judge_actions(const Case& c) {
   if (actions.has_unknown() || actions.summary() == "unknown") return judge_unknown_action(c);
   if (actions.is_only(Action::Read) || actions.is_only(Action::Open)) {
     c.out.revert.actions = "none";
-    add(c, "OW100", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible, "Read at apply; nothing is changed.",
-        "engine:read");
+    add(c, "OW100", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible,
+        "Read at apply; nothing is changed.", "engine:read");
     return;
   }
   if (actions.is_noop()) return judge_noop(c);
@@ -104,7 +112,8 @@ void judge_actions(const Case& c) {
   c.out.revert.actions = "replace";
 }
 
-// Kinds of Kubernetes objects state the least that their loss or change means, where arguments do not decide it.
+// Kinds of Kubernetes objects state the least that their loss or change means, where arguments do not decide
+// it.
 void add_floor(const Case& c) {
   const bool gone = c.change.actions.deletes();
   if (!gone && !c.change.actions.is_only(Action::Update)) return;
@@ -113,8 +122,8 @@ void add_floor(const Case& c) {
   for (const Effect& e : c.out.effects)
     if (e.cls >= *floor || e.code == "OW204") return;  // judged as badly already, or an undelete was found
   c.add("OW192", EffectKind::Unknown, kForward, *floor,
-        std::string(gone ? "Losing" : "Changing") + " this kind of object is known to be at least " + std::string(id(*floor)) + "." +
-            sentence(c.facts().notes));
+        std::string(gone ? "Losing" : "Changing") + " this kind of object is known to be at least " +
+            std::string(id(*floor)) + "." + sentence(c.facts().notes));
 }
 
 bool asks(const Condition& condition) {
@@ -159,7 +168,8 @@ bool asks_for_provider_config(const TypeFacts& f) {
   return std::any_of(f.recovery.begin(), f.recovery.end(), [](const auto& r) { return asks(r.when); }) ||
          std::any_of(f.guards.begin(), f.guards.end(), [](const auto& g) { return asks(g.when); }) ||
          std::any_of(f.destroy.begin(), f.destroy.end(), [](const auto& d) { return asks(d.when); }) ||
-         std::any_of(f.destroy_flags.begin(), f.destroy_flags.end(), [](const auto& d) { return asks(d.when); }) ||
+         std::any_of(f.destroy_flags.begin(), f.destroy_flags.end(),
+                     [](const auto& d) { return asks(d.when); }) ||
          std::any_of(f.names.begin(), f.names.end(), [](const auto& n) { return asks(n.held_when); });
 }
 

@@ -8,7 +8,8 @@ namespace oneway {
 namespace {
 
 bool has(const AssessedChange& change, std::string_view code) {
-  return std::any_of(change.effects.begin(), change.effects.end(), [&](const Effect& e) { return e.code == code; });
+  return std::any_of(change.effects.begin(), change.effects.end(),
+                     [&](const Effect& e) { return e.code == code; });
 }
 
 void add(const Case& c, std::string pattern, std::string summary, std::vector<std::string> steps = {}) {
@@ -29,10 +30,12 @@ void avoid_replacement(const Case& c) {
     std::vector<std::string> paths;
     for (auto [key, steps] : c.change.replace_paths.elements()) {
       const std::string path = dotted_path(steps);
-      if (paths.size() < 3 && std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+      if (paths.size() < 3 && std::find(paths.begin(), paths.end(), path) == paths.end())
+        paths.push_back(path);
     }
     add(c, "revert-configuration", "Keep the old " + joined(paths, "and") + " and nothing is replaced.",
-        {"Set " + joined(paths, "and") + " back in the configuration, or list it in lifecycle.ignore_changes.",
+        {"Set " + joined(paths, "and") +
+             " back in the configuration, or list it in lifecycle.ignore_changes.",
          "Plan again: the replacement must be gone."});
   }
 }
@@ -45,7 +48,8 @@ void propose_repairs(const Case& c) {
   const TypeFacts& f = c.facts();
   if (actions.replaces()) avoid_replacement(c);
   if (actions.deletes() && c.out.cls == RollbackClass::NonRecoverable && c.change.deposed.empty())
-    add(c, "keep-and-forget", "Keep the object and let the state forget it; destroy it after the window, on purpose.",
+    add(c, "keep-and-forget",
+        "Keep the object and let the state forget it; destroy it after the window, on purpose.",
         {"Replace the resource block by a `removed` block with `lifecycle { destroy = false }`.",
          "Delete the object by hand once nobody needs it."});
   if (!f.repair.empty()) add(c, f.repair_pattern.empty() ? "note" : f.repair_pattern, upper_first(f.repair));

@@ -9,7 +9,10 @@ namespace {
 std::string arrow(const Evidence& e) {
   if (e.before.empty() && e.after.empty() && !e.unknown) return "";
   return " (" + (e.before.empty() ? "not set" : e.before) + " -> " +
-         (e.unknown ? "known after apply" : e.after.empty() ? "not set" : e.after) + ")";
+         (e.unknown         ? "known after apply"
+          : e.after.empty() ? "not set"
+                            : e.after) +
+         ")";
 }
 
 bool names_a_source_of_data(const std::string& path) {
@@ -19,7 +22,8 @@ bool names_a_source_of_data(const std::string& path) {
 }
 
 std::string reason_words(const std::string& reason) {
-  if (reason == "replace_because_tainted") return "it is marked tainted (by hand, or its creation failed half-way)";
+  if (reason == "replace_because_tainted")
+    return "it is marked tainted (by hand, or its creation failed half-way)";
   if (reason == "replace_by_request") return "-replace asked for it on the command line";
   if (reason == "replace_by_triggers") return "replace_triggered_by saw a change elsewhere";
   if (reason == "replace_because_cannot_update") return "the provider cannot change in place: ";
@@ -32,7 +36,8 @@ std::string reason_words(const std::string& reason) {
 void explain_replacement(const Case& c) {
   const Value paths = c.change.replace_paths;
   std::string text = "Replaced because " + reason_words(c.change.action_reason);
-  if (c.change.action_reason.empty() && paths.size()) text = "Replaced because the provider cannot change in place: ";
+  if (c.change.action_reason.empty() && paths.size())
+    text = "Replaced because the provider cannot change in place: ";
   std::size_t unknown = 0, equal = 0, n = 0;
   std::vector<std::string> list;
   for (auto [key, steps] : paths.elements()) {
@@ -45,9 +50,11 @@ void explain_replacement(const Case& c) {
     if (list.size() < 4) list.push_back(path + arrow(e));
     if (names_a_source_of_data(path) && !before.empty_value() && after.empty_value() && !e.unknown) {
       Effect& starts_empty = c.add("OW207", EffectKind::DataLost, Transition::Forward,
-                                   c.facts().holds == TypeFacts::Holds::None ? RollbackClass::ManualRepair : RollbackClass::NonRecoverable,
+                                   c.facts().holds == TypeFacts::Holds::None ? RollbackClass::ManualRepair
+                                                                             : RollbackClass::NonRecoverable,
                                    "The replacement starts empty: removing " + path +
-                                       " does not keep the restored data, it makes a blank object. Keep the argument, or ignore changes to it.");
+                                       " does not keep the restored data, it makes a blank object. Keep the "
+                                       "argument, or ignore changes to it.");
       starts_empty.evidence.push_back(e);
     }
   }
@@ -55,8 +62,10 @@ void explain_replacement(const Case& c) {
   text += joined(list, "and");
   if (n && unknown == n) {
     text += "; forced only by a value that is known after apply, so it may turn out not to be needed";
-    Effect& e = c.add("OW305", EffectKind::ForcedReplacement, Transition::Forward, RollbackClass::FullyReversible,
-                      "Conditional: the replacement is forced only by a value that is not known yet. Make that value known first (apply what it comes from), then plan again.");
+    Effect& e =
+        c.add("OW305", EffectKind::ForcedReplacement, Transition::Forward, RollbackClass::FullyReversible,
+              "Conditional: the replacement is forced only by a value that is not known yet. Make that value "
+              "known first (apply what it comes from), then plan again.");
     e.confidence = Confidence::Inferred;
     for (auto [key, steps] : paths.elements()) e.evidence.push_back(evidence(c.change, dotted_path(steps)));
   } else if (equal) {

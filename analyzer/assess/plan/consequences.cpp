@@ -37,7 +37,8 @@ void add_provisioners(AssessedChange& change, const std::string& block, const St
     e.transition = Transition::Forward;
     e.cls = RollbackClass::Compensatable;
     e.confidence = creates ? Confidence::Documented : Confidence::Inferred;
-    e.message = "A " + p.type + " provisioner " + (creates ? "runs" : "runs if it is a destroy-time one (the plan does not say)") +
+    e.message = "A " + p.type + " provisioner " +
+                (creates ? "runs" : "runs if it is a destroy-time one (the plan does not say)") +
                 shown_command(p) + ". No plan undoes what it does.";
     e.rule = "engine:provisioner";
     e.evidence.push_back(statement("provisioners", p.type));
@@ -46,7 +47,8 @@ void add_provisioners(AssessedChange& change, const std::string& block, const St
 }
 
 // Destroys run from the leaves inwards: when one is refused, its dependents are gone already.
-void add_what_is_gone(AssessedChange& change, const std::map<std::string, std::vector<std::string>>& destroyed,
+void add_what_is_gone(AssessedChange& change,
+                      const std::map<std::string, std::vector<std::string>>& destroyed,
                       const std::string& block, const Stack& stack) {
   if (change.apply_stops.empty()) return;
   std::vector<std::string> gone;
@@ -66,7 +68,8 @@ void add_consequences(Assessment& a, const std::vector<const Stack*>& stacks) {
   blocks.reserve(a.changes.size());
   for (const AssessedChange& change : a.changes) {
     blocks.push_back(block_of(change.address));
-    if (change.actions.deletes() && change.deposed.empty()) destroyed[change.input][blocks.back()].push_back(change.address);
+    if (change.actions.deletes() && change.deposed.empty())
+      destroyed[change.input][blocks.back()].push_back(change.address);
   }
   for (std::size_t i = 0; i < a.changes.size(); ++i) {
     const Stack& stack = *stacks[a.changes[i].input];

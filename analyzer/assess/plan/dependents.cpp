@@ -28,7 +28,11 @@ std::string head(std::string_view reference, int parts) {
 
 bool is_resource(std::string_view name) {
   const std::size_t last = name.rfind("module.");
-  const std::string_view tail = last == std::string_view::npos ? name : name.substr(name.find('.', last + 7) == std::string_view::npos ? name.size() : name.find('.', last + 7) + 1);
+  const std::string_view tail =
+      last == std::string_view::npos
+          ? name
+          : name.substr(name.find('.', last + 7) == std::string_view::npos ? name.size()
+                                                                           : name.find('.', last + 7) + 1);
   return !tail.empty() && !tail.starts_with("var.") && !tail.starts_with("output.");
 }
 
@@ -58,7 +62,8 @@ void DependencyGraph::sort_edges() const {
   sorted_ = true;
 }
 
-void DependencyGraph::refer(std::string_view user, const std::string& module, const std::vector<std::string>& references) {
+void DependencyGraph::refer(std::string_view user, const std::string& module,
+                            const std::vector<std::string>& references) {
   std::string target;
   for (const std::string& reference : references) {
     target.clear();
@@ -69,8 +74,9 @@ void DependencyGraph::refer(std::string_view user, const std::string& module, co
       target = output == call ? module + call : module + call + ".output." + output.substr(call.size() + 1);
     } else if (reference.starts_with("data.")) {
       target = module + head(reference, 3);
-    } else if (!reference.starts_with("local.") && !reference.starts_with("each.") && !reference.starts_with("count.") &&
-               !reference.starts_with("path.") && !reference.starts_with("self") && !reference.starts_with("terraform.") &&
+    } else if (!reference.starts_with("local.") && !reference.starts_with("each.") &&
+               !reference.starts_with("count.") && !reference.starts_with("path.") &&
+               !reference.starts_with("self") && !reference.starts_with("terraform.") &&
                reference.find('.') != std::string::npos) {
       target = module + head(reference, 2);
     }

@@ -29,7 +29,8 @@ void judge_gate(Assessment& a, RollbackClass fail_on) {
       if (stop.certain) a.gate.failures.push_back({stop.code, c.address, c.cls, stop.message});
   }
   for (const Finding& f : a.findings)
-    if (f.severity == Severity::Error || (f.cls && *f.cls >= fail_on && *f.cls != RollbackClass::FullyReversible))
+    if (f.severity == Severity::Error ||
+        (f.cls && *f.cls >= fail_on && *f.cls != RollbackClass::FullyReversible))
       a.gate.failures.push_back({f.code, f.addresses.empty() ? "" : f.addresses.front(),
                                  f.cls.value_or(RollbackClass::FullyReversible), f.message});
   a.gate.passed = a.gate.failures.empty();

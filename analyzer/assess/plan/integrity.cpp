@@ -39,7 +39,8 @@ constexpr std::uint64_t kLargeCount = 5;
 
 struct Findings {
   Assessment& a;
-  void add(std::string code, Severity severity, std::string message, std::vector<std::string> addresses = {}) {
+  void add(std::string code, Severity severity, std::string message,
+           std::vector<std::string> addresses = {}) {
     Finding f;
     f.code = std::move(code);
     f.severity = severity;
@@ -52,59 +53,83 @@ struct Findings {
 void judge_verdict_keys(const Stack& s, bool plan, Findings& out) {
   const PlanMeta& m = s.meta;
   if (m.errored.value_or(false))
-    out.add("OW101", Severity::Error, "Planning failed (errored = true): what is listed is only what was planned before the error. Mend the error and plan again.");
+    out.add("OW101", Severity::Error,
+            "Planning failed (errored = true): what is listed is only what was planned before the error. "
+            "Mend the error and plan again.");
   if (m.applyable.has_value() && !*m.applyable && !m.errored.value_or(false) && s.entries > s.noops)
-    out.add("OW102", Severity::Error, "The engine says that this plan cannot be applied (applyable = false), yet it lists changes. Plan again.");
+    out.add("OW102", Severity::Error,
+            "The engine says that this plan cannot be applied (applyable = false), yet it lists changes. "
+            "Plan again.");
   if (m.complete.has_value() && !*m.complete && !m.errored.value_or(false))
-    out.add("OW103", Severity::Error, "The plan is partial (complete = false; -target or deferred changes): what is left out was not judged. Plan without -target.");
+    out.add("OW103", Severity::Error,
+            "The plan is partial (complete = false; -target or deferred changes): what is left out was not "
+            "judged. Plan without -target.");
   if (!s.deferred.empty()) {
     std::vector<std::string> addresses;
     for (const auto& [address, reason] : s.deferred) addresses.push_back(address);
-    out.add("OW104", Severity::Error, "Changes are deferred to a later plan and cannot be judged now (" + s.deferred.front().second + ").", addresses);
+    out.add(
+        "OW104", Severity::Error,
+        "Changes are deferred to a later plan and cannot be judged now (" + s.deferred.front().second + ").",
+        addresses);
   }
   if (plan && s.entries == 0 && m.planned_resources > 0)
     out.add("OW105", Severity::Error,
             "The plan lists no resource_changes although it plans " + std::to_string(m.planned_resources) +
                 " objects: the document was cut or filtered. Use the whole output of `show -json`.");
   if (!plan)
-    out.add("OW107", Severity::Warning, "This is a UI log: it shows no values, so each change is judged as its worst case. Give `show -json` of the plan for a real answer.");
+    out.add("OW107", Severity::Warning,
+            "This is a UI log: it shows no values, so each change is judged as its worst case. Give `show "
+            "-json` of the plan for a real answer.");
 }
 
 void judge_entries(const Stack& s, Findings& out) {
   if (!s.duplicates.empty())
-    out.add("OW111", Severity::Error, "The same object is listed more than once: the document is not a plan of one engine run.", s.duplicates);
+    out.add("OW111", Severity::Error,
+            "The same object is listed more than once: the document is not a plan of one engine run.",
+            s.duplicates);
   if (!s.unknown_reasons.empty())
-    out.add("OW109", Severity::Note, "An action_reason that this version does not know; the change is judged by its actions.", s.unknown_reasons);
+    out.add("OW109", Severity::Note,
+            "An action_reason that this version does not know; the change is judged by its actions.",
+            s.unknown_reasons);
   for (const CheckResult& c : s.bad_checks)
-    out.add("OW108", Severity::Warning, "Check " + c.address + " " + (c.status == "fail" ? "fails" : "cannot be evaluated") +
-                                            (c.problems.empty() ? "." : ": " + c.problems.front()), {c.address});
+    out.add("OW108", Severity::Warning,
+            "Check " + c.address + " " + (c.status == "fail" ? "fails" : "cannot be evaluated") +
+                (c.problems.empty() ? "." : ": " + c.problems.front()),
+            {c.address});
   if (s.managed_destroyed >= kLargeCount && s.managed_before > 0 &&
       static_cast<double>(s.managed_destroyed) >= kLargeShare * static_cast<double>(s.managed_before)) {
     const std::uint64_t percent = s.managed_destroyed * 100 / s.managed_before;
     out.add("OW112", Severity::Warning,
-            "The plan destroys or replaces " + std::to_string(s.managed_destroyed) + " of " + std::to_string(s.managed_before) +
-                " managed objects (" + std::to_string(percent) + " %). Make sure that this is the stack and the workspace that you mean.");
+            "The plan destroys or replaces " + std::to_string(s.managed_destroyed) + " of " +
+                std::to_string(s.managed_before) + " managed objects (" + std::to_string(percent) +
+                " %). Make sure that this is the stack and the workspace that you mean.");
   }
 }
 
 void judge_drift(const Stack& s, const Assessment& a, Findings& out) {
   std::vector<std::string> concerned, others;
   for (const auto& [address, action] : s.drifted) {
-    const bool changes = std::any_of(a.changes.begin(), a.changes.end(), [&, &address = address](const AssessedChange& c) {
-      return c.input == s.input && (c.address == address || c.previous_address == address) && !c.actions.is_noop();
-    });
+    const bool changes =
+        std::any_of(a.changes.begin(), a.changes.end(), [&, &address = address](const AssessedChange& c) {
+          return c.input == s.input && (c.address == address || c.previous_address == address) &&
+                 !c.actions.is_noop();
+        });
     (changes ? concerned : others).push_back(address);
   }
   if (!concerned.empty())
     out.add("OW110", Severity::Warning,
-            "Changed outside of the engine and changed again by this plan: apply overwrites what somebody did by hand. Find out who and why first.", concerned);
+            "Changed outside of the engine and changed again by this plan: apply overwrites what somebody "
+            "did by hand. Find out who and why first.",
+            concerned);
   if (!others.empty())
     out.add("OW113", Severity::Note, "Changed outside of the engine; this plan does not touch it.", others);
 }
 
 void judge_outputs(const Stack& s, Findings& out) {
   if (!s.outputs_removed.empty())
-    out.add("OW507", Severity::Warning, "Root outputs go: stacks that read them through remote state fail (" + joined(s.outputs_removed, "and") + ").");
+    out.add("OW507", Severity::Warning,
+            "Root outputs go: stacks that read them through remote state fail (" +
+                joined(s.outputs_removed, "and") + ").");
 }
 
 void judge_invocations(const Stack& s, Assessment& a) {
@@ -113,7 +138,8 @@ void judge_invocations(const Stack& s, Assessment& a) {
     f.code = "OW603";
     f.severity = Severity::Warning;
     f.cls = RollbackClass::Compensatable;
-    f.message = "The action " + i.address + (i.deferred ? " is deferred (" + i.deferred_reason + ")" : " is invoked") +
+    f.message = "The action " + i.address +
+                (i.deferred ? " is deferred (" + i.deferred_reason + ")" : " is invoked") +
                 (i.trigger_event.empty() ? "" : " on " + i.trigger_event + " of " + i.trigger_address) +
                 ": it acts on the world at once and no plan undoes it.";
     f.addresses = {i.address};

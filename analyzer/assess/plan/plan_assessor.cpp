@@ -62,9 +62,12 @@ struct PlanAssessor::Impl {
       if (v.module_path.empty() && v.sensitive) stack.sensitive_variables.insert(v.name);
     }
     void config_provider(const ConfigProvider& p) override {
-      if (p.alias.empty() && p.module_address.empty()) stack.provider_configs[p.full_name] = constants_of(p.expressions);
+      if (p.alias.empty() && p.module_address.empty())
+        stack.provider_configs[p.full_name] = constants_of(p.expressions);
     }
-    bool wants_prior_values(const PriorObject& o) override { return owner_.state_questions.wants_prior_values(o, input()); }
+    bool wants_prior_values(const PriorObject& o) override {
+      return owner_.state_questions.wants_prior_values(o, input());
+    }
     void prior(PriorObject& o) override {
       keep_dependencies(o);
       owner_.state_questions.prior(o, input());
@@ -74,10 +77,12 @@ struct PlanAssessor::Impl {
     }
     void end(const PlanMeta& meta) override { stack.meta = meta; }
 
-    // In the engines' own order the changes come first: then only what leads to one of them is worth its memory.
+    // In the engines' own order the changes come first: then only what leads to one of them is worth its
+    // memory.
     void keep_dependencies(PriorObject& o) {
       if (stack.entries > 0)
-        std::erase_if(o.depends_on, [&](const std::string& target) { return !stack.changed.contains(target); });
+        std::erase_if(o.depends_on,
+                      [&](const std::string& target) { return !stack.changed.contains(target); });
       if (!o.depends_on.empty()) stack.graph.prior(static_address(o.address), o.depends_on);
     }
 
@@ -104,7 +109,8 @@ struct PlanAssessor::Impl {
   Assessment result;
 };
 
-void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Value provider_config, std::size_t input) {
+void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Value provider_config,
+                                   std::size_t input) {
   secrets.add_masked(change.before, change.before_sensitive);
   secrets.add_masked(change.after, change.after_sensitive);
   result.changes.push_back(judge(change, match, provider_config));
@@ -140,8 +146,10 @@ void PlanAssessor::Impl::Reader::change(Change& c) {
   stack.changed.insert(static_address(c.address));
   const Match match = owner_.catalog.match(c);
   owner_.state_questions.change(c, match, input());
-  if (asks_for_provider_config(*match.facts)) waiting.push_back(std::move(c));
-  else owner_.judge_now(c, match, {}, stack.input);
+  if (asks_for_provider_config(*match.facts))
+    waiting.push_back(std::move(c));
+  else
+    owner_.judge_now(c, match, {}, stack.input);
 }
 
 void PlanAssessor::Impl::Reader::drift(Change& c) {
@@ -155,8 +163,10 @@ void PlanAssessor::Impl::Reader::output(OutputChange& o) {
     owner_.secrets.add(o.before);
     owner_.secrets.add(o.after);
   }
-  if (o.actions.deletes()) stack.outputs_removed.push_back(o.name);
-  else if (o.actions.is_only(Action::Update)) stack.outputs_changed.push_back(o.name);
+  if (o.actions.deletes())
+    stack.outputs_removed.push_back(o.name);
+  else if (o.actions.is_only(Action::Update))
+    stack.outputs_changed.push_back(o.name);
 }
 
 void PlanAssessor::Impl::Reader::config_resource(const ConfigResource& r) {
@@ -172,14 +182,16 @@ void PlanAssessor::Impl::judge_waiting(Reader& reader) {
   for (const Change& c : reader.waiting) {
     const auto config = reader.stack.provider_configs.find(c.provider);
     judge_now(c, catalog.match(c),
-              config == reader.stack.provider_configs.end() ? Value{} : config->second.root(), reader.stack.input);
+              config == reader.stack.provider_configs.end() ? Value{} : config->second.root(),
+              reader.stack.input);
   }
   reader.waiting.clear();
 }
 
 void PlanAssessor::Impl::hide_secrets(const Reader& reader) {
   for (const std::string& name : reader.stack.sensitive_variables)
-    if (auto at = reader.stack.variables.find(name); at != reader.stack.variables.end()) secrets.add(at->second.root());
+    if (auto at = reader.stack.variables.find(name); at != reader.stack.variables.end())
+      secrets.add(at->second.root());
 }
 
 PlanAssessor::PlanAssessor(const Catalog& catalog, AssessOptions options)

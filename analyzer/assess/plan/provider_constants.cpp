@@ -5,7 +5,9 @@
 namespace oneway {
 namespace {
 
-bool is_expression(Value v) { return v.is_object() && (v.size() == 0 || v["constant_value"] || v["references"]); }
+bool is_expression(Value v) {
+  return v.is_object() && (v.size() == 0 || v["constant_value"] || v["references"]);
+}
 
 // Blocks nest a few levels at most; anything deeper is left out rather than followed.
 constexpr int kDeepestBlock = 16;

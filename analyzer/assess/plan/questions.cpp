@@ -12,15 +12,19 @@ bool has_kind(const AssessedChange& c, EffectKind kind) {
   return std::any_of(c.effects.begin(), c.effects.end(), [&](const Effect& e) { return e.kind == kind; });
 }
 
-// Yes with the addresses that make it so; unknown where only facts that are missing stand in the way; else no.
+// Yes with the addresses that make it so; unknown where only facts that are missing stand in the way; else
+// no.
 Question ask(const Assessment& a, std::string id, std::string text, const Test& yes) {
   Question q{std::move(id), std::move(text), "no", {}};
   std::vector<std::string> unsure;
   for (const AssessedChange& c : a.changes) {
-    if (yes(c)) q.because.push_back(c.address);
-    else if (has_kind(c, EffectKind::Unknown)) unsure.push_back(c.address);
+    if (yes(c))
+      q.because.push_back(c.address);
+    else if (has_kind(c, EffectKind::Unknown))
+      unsure.push_back(c.address);
   }
-  if (!q.because.empty()) q.answer = "yes";
+  if (!q.because.empty())
+    q.answer = "yes";
   else if (!unsure.empty()) {
     q.answer = "unknown";
     q.because = std::move(unsure);
@@ -34,7 +38,8 @@ Test of(EffectKind kind) {
 }
 
 bool touches_the_world(const AssessedChange& c) {
-  return !c.actions.is_noop() && !c.actions.is_only(Action::Read) && !c.actions.is_only(Action::Open) && !c.actions.is_only(Action::Forget);
+  return !c.actions.is_noop() && !c.actions.is_only(Action::Read) && !c.actions.is_only(Action::Open) &&
+         !c.actions.is_only(Action::Forget);
 }
 
 }  // namespace
@@ -48,21 +53,29 @@ std::vector<Question> answer_questions(const Assessment& a) {
     });
   }));
   all.push_back(ask(a, "names-held", "Is a name blocked for re-use afterwards?", of(EffectKind::NameHeld)));
-  all.push_back(ask(a, "identity-changes", "Do identities change that clients, DNS or caches remember?", [](const AssessedChange& c) {
-    return std::any_of(c.effects.begin(), c.effects.end(), [](const Effect& e) {
-      return e.kind == EffectKind::IdentityChanged && e.cls > RollbackClass::FullyReversible;
-    });
-  }));
+  all.push_back(ask(a, "identity-changes", "Do identities change that clients, DNS or caches remember?",
+                    [](const AssessedChange& c) {
+                      return std::any_of(c.effects.begin(), c.effects.end(), [](const Effect& e) {
+                        return e.kind == EffectKind::IdentityChanged &&
+                               e.cls > RollbackClass::FullyReversible;
+                      });
+                    }));
   all.push_back(ask(a, "dependencies-shift", "Do other resources depend on what is replaced or destroyed?",
                     [](const AssessedChange& c) { return !c.dependents.empty(); }));
   all.push_back(ask(a, "access-propagates", "Do permissions change that take time to propagate?",
                     [](const AssessedChange& c) { return c.surface == "iam" && touches_the_world(c); }));
-  all.push_back(ask(a, "acts-outside-state", "Does apply act on the world outside the state?", of(EffectKind::WorldWrite)));
-  all.push_back(ask(a, "old-configuration-destroys", "Would the old configuration now propose destructive changes?",
-                    [](const AssessedChange& c) { return c.revert.actions == "replace" || c.revert.actions == "destroy"; }));
-  all.push_back(ask(a, "import-or-state-surgery", "Does going back need an import or state surgery?",
-                    [](const AssessedChange& c) { return c.revert.actions.find("import") != std::string::npos; }));
-  all.push_back(ask(a, "apply-stops", "Can apply stop half-way?", [](const AssessedChange& c) { return !c.apply_stops.empty(); }));
+  all.push_back(ask(a, "acts-outside-state", "Does apply act on the world outside the state?",
+                    of(EffectKind::WorldWrite)));
+  all.push_back(ask(a, "old-configuration-destroys",
+                    "Would the old configuration now propose destructive changes?",
+                    [](const AssessedChange& c) {
+                      return c.revert.actions == "replace" || c.revert.actions == "destroy";
+                    }));
+  all.push_back(
+      ask(a, "import-or-state-surgery", "Does going back need an import or state surgery?",
+          [](const AssessedChange& c) { return c.revert.actions.find("import") != std::string::npos; }));
+  all.push_back(ask(a, "apply-stops", "Can apply stop half-way?",
+                    [](const AssessedChange& c) { return !c.apply_stops.empty(); }));
   return all;
 }
 
