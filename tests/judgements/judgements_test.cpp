@@ -38,6 +38,16 @@ json to_json(const YAML::Node& n) {
   return number.is_number() ? number : json(text);
 }
 
+// Plain values as the configuration section writes them: each scalar as a constant expression.
+json expressions(const json& v) {
+  if (v.is_object() || v.is_array()) {
+    json out = v;
+    for (auto& element : out) element = expressions(element);
+    return out;
+  }
+  return {{"constant_value", v}};
+}
+
 json plan_of(const YAML::Node& c) {
   const std::string type = c["type"].Scalar(), name = "x";
   json change = {{"actions", to_json(c["actions"])}, {"before", nullptr},         {"after", nullptr},
@@ -57,7 +67,7 @@ json plan_of(const YAML::Node& c) {
     configuration["provider_config"] = {{"p",
                                          {{"name", "p"},
                                           {"full_name", "registry.terraform.io/example/example"},
-                                          {"expressions", to_json(c["provider_config"])}}}};
+                                          {"expressions", expressions(to_json(c["provider_config"]))}}}};
   return {{"format_version", "1.2"},
           {"terraform_version", "1.11.4"},
           {"resource_changes", json::array({entry})},
@@ -99,6 +109,9 @@ void check(const YAML::Node& expected, const std::string& file) {
     EXPECT_EQ(said.find(code.Scalar()), std::string::npos) << code.Scalar() << " in\n" << said;
   for (const auto& text : expected["says"])
     EXPECT_NE(said.find(text.Scalar()), std::string::npos) << text.Scalar() << " not in\n" << said;
+  if (expected["window"]) EXPECT_EQ(c.window.length, expected["window"].Scalar());
+  if (expected["stops_with"])
+    EXPECT_TRUE(std::any_of(c.apply_stops.begin(), c.apply_stops.end(), [&](const ApplyStop& s) { return s.code == expected["stops_with"].Scalar(); })) << said;
   if (expected["stops"]) {
     std::string stops;
     for (const ApplyStop& s : c.apply_stops) stops += s.code + (s.certain ? "" : "?") + " ";
