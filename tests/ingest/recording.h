@@ -1,5 +1,6 @@
 // A visitor that writes down what it is told, for tests that compare facts.
 #pragma once
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <deque>
@@ -172,12 +173,29 @@ class TemporaryFile {
   std::string path_;
 };
 
+// The same in memory: no disk is waited for.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view content) : descriptor_(::memfd_create("oneway-test", MFD_CLOEXEC)) {
+    path_ = "/proc/self/fd/" + std::to_string(descriptor_);
+    std::ofstream(path_, std::ios::binary) << content;
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
 inline Reading read_text(std::string_view text, InputOptions options = {}) {
-  const TemporaryFile file(text);
+  const MemoryFile file(text);
   return read_file(file.path(), options);
 }
 inline StateReading read_state_text(std::string_view text) {
-  const TemporaryFile file(text);
+  const MemoryFile file(text);
   return read_state_file(file.path());
 }
 

@@ -115,7 +115,7 @@ void ConfigurationReader::read_resource(json::Reader& reader) {
     resource.references.insert(resource.references.end(), own.begin(), own.end());
   }
   append_strings(v["depends_on"], resource.references);
-  for (auto [name, expression] : v["expressions"].members())
+  for (auto [name, expression] : in_key_order(v["expressions"]))
     if (is_expression(expression) && expression["constant_value"].is_string())
       resource.constant_strings.emplace_back(name, expression["constant_value"].text());
   visitor_.config_resource(resource);
@@ -129,6 +129,7 @@ void ConfigurationReader::read_module_call(json::Reader& reader, const std::stri
   if (module_path_.size() == static_cast<std::size_t>(kMaxModuleDepth))
     reader.fail("modules nested more than 100 deep");
   ConfigModuleCall call{.module_path = module_path_, .name = name};
+  std::vector<std::string> count, for_each, depends_on;
   Document captured;
   const auto capture = [&]() {
     captured.clear();
@@ -147,21 +148,21 @@ void ConfigurationReader::read_module_call(json::Reader& reader, const std::stri
         json::string_or_null(reader, call.version_constraint);
         break;
       case kExpressions:
-        for (auto [argument, expression] : capture().members()) {
+        for (auto [argument, expression] : in_key_order(capture())) {
           call.arguments.emplace_back(argument, std::vector<std::string>());
           collect_references(expression, call.arguments.back().second);
         }
         break;
       case kCount:
         call.has_count = true;
-        collect_references(capture(), call.references);
+        collect_references(capture(), count);
         break;
       case kForEach:
         call.has_for_each = true;
-        collect_references(capture(), call.references);
+        collect_references(capture(), for_each);
         break;
       case kDependsOn:
-        append_strings(capture(), call.references);
+        append_strings(capture(), depends_on);
         break;
       case kModule:
         module_path_.push_back(name);
@@ -172,6 +173,8 @@ void ConfigurationReader::read_module_call(json::Reader& reader, const std::stri
         reader.skip();
     }
   }
+  for (const auto* part : {&count, &for_each, &depends_on})
+    call.references.insert(call.references.end(), part->begin(), part->end());
   visitor_.config_module_call(call);
 }
 

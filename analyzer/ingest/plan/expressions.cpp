@@ -11,6 +11,15 @@ bool is_expression(Value v) {
   return true;
 }
 
+std::vector<std::pair<std::string_view, Value>> in_key_order(Value v) {
+  std::vector<std::pair<std::string_view, Value>> parts;
+  for (const auto part : v.elements()) parts.push_back(part);
+  if (v.is_object())
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+  return parts;
+}
+
 void append_strings(Value array, std::vector<std::string>& into) {
   if (!array.is_array()) return;
   for (auto [key, element] : array.elements())
@@ -27,7 +36,7 @@ void collect_references(Value v, std::vector<std::string>& into) {
       continue;
     }
     children.clear();
-    for (auto [key, child] : next.elements())
+    for (auto [key, child] : in_key_order(next))
       if (child.is_object() || child.is_array()) children.push_back(child);
     open.insert(open.end(), children.rbegin(), children.rend());
   }
