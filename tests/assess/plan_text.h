@@ -56,7 +56,7 @@ inline Entry changed(std::string address, std::string actions, std::string befor
 }
 
 inline std::string plan_text(const std::vector<Entry>& entries, const std::string& configuration = "{}",
-                             const std::string& prior = R"({"format_version":"1.0"})") {
+                             const std::string& prior = R"({"format_version":"1.0"})", bool sorted = false) {
   std::string changes;
   for (const Entry& e : entries) {
     const Address a = parse_address(e.address).value();
@@ -67,9 +67,14 @@ inline std::string plan_text(const std::vector<Entry>& entries, const std::strin
                ",\"before_sensitive\":" + e.before_sensitive + ",\"after_sensitive\":" + e.after_sensitive +
                "}}";
   }
-  return R"({"format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{}},"resource_changes":[)" +
-         changes + R"(],"prior_state":)" + prior + R"(,"configuration":)" + configuration +
-         R"(,"applyable":true,"complete":true,"errored":false})";
+  const std::string head =
+      R"("format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{}},)";
+  const std::string list = "\"resource_changes\":[" + changes + "],";
+  const std::string rest = "\"prior_state\":" + prior + ",\"configuration\":" + configuration + ",";
+  const std::string verdict = R"("applyable":true,"complete":true,"errored":false)";
+  // The engine's order of sections, or another one (`jq -S` puts the configuration and the prior state
+  // first).
+  return "{" + (sorted ? rest + head + list : head + list + rest) + verdict + "}";
 }
 
 // Judges the plans together, as `oneway plan A B` does.

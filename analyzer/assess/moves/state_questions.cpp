@@ -1,8 +1,8 @@
 #include "assess/moves/state_questions.h"
 
 #include <algorithm>
-#include <utility>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "assess/imports/imports.h"
@@ -25,17 +25,23 @@ bool is_local_source(const std::string& source) {
 }
 
 // Every module the address lies in, with and without keys, and the resource itself.
-// Takes the keys out of an address: "module.a[0].x.y[\"k\"]" is "module.a.x.y". Keys may hold brackets and quotes.
+// Takes the keys out of an address: "module.a[0].x.y[\"k\"]" is "module.a.x.y". Keys may hold brackets and
+// quotes.
 void without_keys(std::string_view address, std::string& out) {
   out.clear();
   bool in_key = false, quoted = false;
   for (std::size_t i = 0; i < address.size(); ++i) {
     const char ch = address[i];
-    if (!in_key && ch == '[') in_key = true;
-    else if (!in_key) out += ch;
-    else if (quoted && ch == '\\') ++i;
-    else if (ch == '"') quoted = !quoted;
-    else if (!quoted && ch == ']') in_key = false;
+    if (!in_key && ch == '[')
+      in_key = true;
+    else if (!in_key)
+      out += ch;
+    else if (quoted && ch == '\\')
+      ++i;
+    else if (ch == '"')
+      quoted = !quoted;
+    else if (!quoted && ch == ']')
+      in_key = false;
   }
 }
 
@@ -47,7 +53,8 @@ void mark_modules(const Address& a, MoveContext::Stack& stack) {
 }
 
 // Neighbours mostly stand in one module: `last_module` spares the work for it.
-void mark_standing(std::string_view address, std::string& last_module, std::string& buffer, MoveContext::Stack& stack) {
+void mark_standing(std::string_view address, std::string& last_module, std::string& buffer,
+                   MoveContext::Stack& stack) {
   without_keys(address, buffer);
   stack.standing.insert(buffer);
   if (!address.starts_with("module.")) return;
@@ -86,6 +93,7 @@ struct StateQuestions::Impl {
   NameContext names;
   std::vector<MatchRecord> records;
   std::vector<NameUse> uses;
+  const TypeFacts* prior_facts = nullptr;  // of the object of prior_state that is being read
   std::unordered_set<std::uint64_t> names_taken;
   std::unordered_set<std::string> types_taken;
   std::vector<LivingObject> living;
@@ -101,9 +109,9 @@ void StateQuestions::change(const Change& c, const Match& match, std::uint32_t i
   if (c.mode != "managed") return;
   const bool leaves = c.actions.is_only(Action::Delete) || c.actions.is_only(Action::Forget);
   if (!leaves && !c.actions.is_only(Action::Create) && c.deposed.empty()) {
-      if (std::exchange(my.last_input, input) != input) my.last_module.clear();
-      mark_standing(c.address, my.last_module, my.buffer, stack);
-    }
+    if (std::exchange(my.last_input, input) != input) my.last_module.clear();
+    mark_standing(c.address, my.last_module, my.buffer, stack);
+  }
   if (c.is_plain_noop()) return;
   for (MatchRecord& r : fingerprints(c, match, input, my.paths)) my.records.push_back(std::move(r));
   for (NameUse& u : name_uses(c, match, input)) {
@@ -146,15 +154,24 @@ void StateQuestions::config_module_call(const ConfigModuleCall& m, std::uint32_t
 bool StateQuestions::wants_prior_values(const PriorObject& o, std::uint32_t input) const {
   if (o.mode != "managed" || !o.deposed.empty()) return false;
   if (impl_->changes_seen(input) && !impl_->types_taken.contains(o.type)) return false;
-  const TypeFacts* facts = impl_->catalog.find(o.type);
-  return facts != nullptr && !facts->names.empty();
+  impl_->prior_facts = impl_->catalog.find(o.type);
+  return impl_->prior_facts != nullptr && !impl_->prior_facts->names.empty();
+}
+
+bool StateQuestions::wants_prior_argument(std::string_view argument) const {
+  const auto begins_with = [&](const std::string& path) {
+    return path.starts_with(argument) && (path.size() == argument.size() || path[argument.size()] == '.');
+  };
+  const auto& names = impl_->prior_facts->names;
+  return std::any_of(names.begin(), names.end(), [&](const NameRule& rule) {
+    return std::any_of(rule.arguments.begin(), rule.arguments.end(), begins_with) ||
+           std::any_of(rule.generated_by.begin(), rule.generated_by.end(), begins_with);
+  });
 }
 
 void StateQuestions::prior(const PriorObject& o, std::uint32_t input) {
-  if (!o.values) return;
-  const TypeFacts* facts = impl_->catalog.find(o.type);
-  if (facts == nullptr) return;
-  for (NameUse& u : name_uses(o, *facts, input))
+  if (!o.values || impl_->prior_facts == nullptr) return;
+  for (NameUse& u : name_uses(o, *impl_->prior_facts, input))
     if (!impl_->changes_seen(input) || impl_->names_taken.contains(u.name))
       impl_->uses.push_back(std::move(u));
 }

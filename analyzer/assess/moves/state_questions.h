@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "catalog/catalog.h"
 #include "model/assessment.h"
@@ -22,6 +23,8 @@ class StateQuestions {
   void config_resource(const ConfigResource& r, std::uint32_t input);
   void config_module_call(const ConfigModuleCall& m, std::uint32_t input);
   bool wants_prior_values(const PriorObject& o, std::uint32_t input) const;
+  // Of an object whose values are wanted: this argument?
+  bool wants_prior_argument(std::string_view argument) const;
   void prior(const PriorObject& o, std::uint32_t input);
 
   // Fills moves, move_groups, near_misses, imports, state_repairs; appends findings; adds effects, apply

@@ -68,6 +68,9 @@ struct PlanAssessor::Impl {
     bool wants_prior_values(const PriorObject& o) override {
       return owner_.state_questions.wants_prior_values(o, input());
     }
+    bool wants_prior_argument(const PriorObject&, std::string_view argument) override {
+      return owner_.state_questions.wants_prior_argument(argument);
+    }
     void prior(PriorObject& o) override {
       keep_dependencies(o);
       owner_.state_questions.prior(o, input());

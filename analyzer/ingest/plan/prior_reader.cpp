@@ -90,7 +90,19 @@ void PriorReader::read(json::Reader& reader) {
 void PriorReader::keep(json::Reader& reader, std::string_view name) {
   if (wanted_ == Wanted::No) return reader.skip();
   object_.storage.key(name);
-  reader.capture_short(object_.storage, kLongestKept);
+  if (wanted_ == Wanted::NotAsked || reader.peek() != Kind::Object)
+    return reader.capture_short(object_.storage, kLongestKept);
+  object_.storage.begin_object();
+  reader.begin_object();
+  while (reader.next_key(argument_)) {
+    if (!visitor_.wants_prior_argument(object_, argument_)) {
+      reader.skip();
+      continue;
+    }
+    object_.storage.key(argument_);
+    reader.capture_short(object_.storage, kLongestKept);
+  }
+  object_.storage.end();
 }
 
 }  // namespace oneway

@@ -1,5 +1,7 @@
 // What a plan document says, one piece at a time, in the document's own order (which may be any order).
 #pragma once
+#include <string_view>
+
 #include "model/plan.h"
 
 namespace oneway {
@@ -22,6 +24,8 @@ class PlanVisitor {
   virtual void config_provider(const ConfigProvider&) {}
   // Asked with the head (address, mode, type, ...) known: true if `values` are wanted too.
   virtual bool wants_prior_values(const PriorObject&) { return false; }
+  // Then asked for each top-level argument, where the head came first: what is not wanted is left out.
+  virtual bool wants_prior_argument(const PriorObject&, std::string_view) { return true; }
   virtual void prior(PriorObject&) {}
   // A root variable: its name and value.
   virtual void variable(const std::string&, Value) {}

@@ -262,8 +262,9 @@ TEST_P(Names, GetTheRightVerdictInAnyOrder) {
   const NameTrap& t = GetParam();
   std::vector<Entry> entries = t.entries;
   for (int order = 0; order < 2; ++order) {
-    const std::string text = test::plan_text(entries, t.configuration, t.prior);
-    expect_verdict(t, assess(std::vector<std::string>{text}));
+    for (const bool sorted : {false, true})
+      expect_verdict(
+          t, assess(std::vector<std::string>{test::plan_text(entries, t.configuration, t.prior, sorted)}));
     std::reverse(entries.begin(), entries.end());
   }
 }
