@@ -157,6 +157,7 @@ FactSheet type_sheet(const TypeFacts& t) {
   for (const NameRule& n : t.names) lines.push_back(in_words(n) + ".");
   out.section("Name", lines);
   out.section("New after a re-creation", joined(t.identity));
+  out.section("New under another name", joined(t.identity_by_name));
   lines.clear();
   for (const WorldEffect& e : t.effects) lines.push_back(effect_words(e));
   out.section("Acts on the world", lines);

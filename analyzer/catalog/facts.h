@@ -168,7 +168,8 @@ struct TypeFacts {
   std::vector<DestroyRule> destroy;
   std::vector<DestroyFlag> destroy_flags;
   std::vector<NameRule> names;
-  std::vector<std::string> identity;  // attributes that are new after a re-creation
+  std::vector<std::string> identity;          // attributes that are new after a re-creation
+  std::vector<std::string> identity_by_name;  // new only if the re-creation has another name
   std::vector<OneWay> one_way;
   std::vector<Erosion> erodes;
   std::vector<SecretRule> secrets;

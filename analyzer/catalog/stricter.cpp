@@ -58,6 +58,7 @@ TypeFacts stricter(const TypeFacts& known, TypeFacts wanted) {
   keep(known.destroy_flags, wanted.destroy_flags);
   keep(known.names, wanted.names);
   keep(known.identity, wanted.identity);
+  keep(known.identity_by_name, wanted.identity_by_name);
   keep(known.one_way, wanted.one_way);
   keep(known.erodes, wanted.erodes);
   keep(known.secrets, wanted.secrets);

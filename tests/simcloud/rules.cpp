@@ -164,6 +164,7 @@ json Rules::read(const json& current, bool stale) const {
 }
 
 json Rules::import(const std::string& id) const {
+  if (call_.type.import_id == "none") throw Refusal("this resource does not support import", call_.type.name);
   Generator generator(call_.environment);
   for (const auto& [key, object] : world_["objects"].items())
     if (object["kind"] == call_.type.kind && object["where"] == call_.where &&

@@ -20,6 +20,20 @@ bool remembered(std::string_view attribute) {
                      [&](std::string_view word) { return attribute.find(word) != std::string_view::npos; });
 }
 
+// Does the re-creation have another name? Going back makes it under its old one. The name is a rule's first argument,
+// its parents follow; a parent that is not known yet is taken to stay.
+bool renamed(const Case& c, Transition t) {
+  if (t == Transition::Revert) return false;
+  for (const NameRule& rule : c.facts().names)
+    for (const std::string& argument : rule.arguments) {
+      const bool unknown = any_true(c.after_unknown().dotted(argument));
+      if (unknown ? argument == rule.arguments.front()
+                  : !deep_equal(c.before().dotted(argument), c.after().dotted(argument)))
+        return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 bool comes_back_by_create(const Case& c) {
@@ -32,8 +46,9 @@ bool comes_back_by_create(const Case& c) {
 
 void judge_identity(const Case& c, Transition t) {
   if (t == Transition::Revert && comes_back_by_create(c)) return;
-  std::vector<std::string> outside, inside;
-  for (const std::string& attribute : c.facts().identity) {
+  std::vector<std::string> outside, inside, all = c.facts().identity;
+  if (renamed(c, t)) all.insert(all.end(), c.facts().identity_by_name.begin(), c.facts().identity_by_name.end());
+  for (const std::string& attribute : all) {
     if (c.shows_values() && c.before().dotted(attribute).empty_value()) continue;
     (remembered(attribute) ? outside : inside).push_back(attribute);
   }

@@ -159,6 +159,7 @@ void read_facts(Fields& entry, TypeFacts& t) {
   rules(entry, "flags", "a destroy flag", t.destroy_flags, read_flag);
   rules(entry, "names", "a name rule", t.names, read_name);
   entry.texts("identity", t.identity);
+  entry.texts("identity_by_name", t.identity_by_name);
   rules(entry, "one_way", "a one-way rule", t.one_way, read_one_way);
   rules(entry, "erodes", "an erosion rule", t.erodes, read_erosion);
   rules(entry, "secrets", "a secret rule", t.secrets, read_secret);

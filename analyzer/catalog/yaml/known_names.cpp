@@ -77,6 +77,7 @@ std::vector<std::string> named_paths(const TypeFacts& t) {
   }
   for (const WindowRule& w : t.windows) add_period(w.period, paths);
   add(t.identity);
+  add(t.identity_by_name);
   add(t.authoritative);
   for (const std::string& path : t.force_new)
     add({path.ends_with(".#") ? path.substr(0, path.size() - 2) : path});
