@@ -187,7 +187,8 @@ Run Scenario::plan(std::vector<std::string> options) {
   plan_json_ = nullptr;
   Run planned = engine(command);
   settle(planned, "plan");
-  if (!planned.ok()) return planned;
+  bool with_changes = planned.exit == 2;  // what -detailed-exitcode says
+  if (!planned.ok() && !with_changes) return planned;
   Run shown = engine({"show", "-json", "plan.tfplan"});
   if (!shown.ok())
     settle(shown, "show");
