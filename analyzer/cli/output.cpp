@@ -41,6 +41,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
   command
       .add_option("-o,--output", options.outputs,
                   "FORMAT=PATH: write this format to a file as well; repeatable")
+      ->allow_extra_args(false)
       ->take_all();
   command.add_option("--max-bytes", options.max_bytes, "Byte budget of Markdown")->default_str("65536");
 }

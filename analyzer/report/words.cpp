@@ -119,8 +119,10 @@ std::string evidence_words(const Evidence& e, std::size_t value_columns) {
   };
   std::string text = printable(e.path, 200);
   if (e.before.empty() && e.after.empty() && !e.unknown) return text;
-  text += e.before.empty() || (e.after.empty() && !e.unknown) ? " = " : ": ";
+  const bool one_value = e.before.empty() || (!e.unknown && (e.after.empty() || e.before == e.after));
+  text += one_value ? " = " : ": ";
   if (!e.before.empty()) text += value(e.before);
+  if (!e.before.empty() && !e.unknown && e.before == e.after) return text;
   if (!e.before.empty() && (!e.after.empty() || e.unknown)) text += " -> ";
   if (e.unknown)
     text += "(known only after apply)";

@@ -105,7 +105,7 @@ std::string contents_of(const TypeFacts& f) {
   std::string out = "its contents";
   for (auto [surface, words] : kContents)
     if (surface == f.surface) out = words;
-  if (f.contents_unmanaged) out += ", with whatever no plan shows";
+  if (f.contents_unmanaged) out += ", and whatever is in it that no plan shows,";
   return out;
 }
 
