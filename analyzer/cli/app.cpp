@@ -59,6 +59,8 @@ int run_program(int argc, char** argv) try {
   add_explain_command(app, common, run);
   add_rules_command(app, run);
   add_restore_command(app, common, run);
+  add_release_command(app, common, run);
+  add_ledger_command(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

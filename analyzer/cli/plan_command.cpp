@@ -7,6 +7,7 @@
 #include "catalog/catalog.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
+#include "cli/ledger_hook.h"
 #include "cli/log.h"
 #include "cli/output.h"
 #include "ingest/input.h"
@@ -18,7 +19,7 @@ namespace {
 struct PlanOptions {
   std::vector<std::string> files;
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
-  std::string config, floor, environment, today;
+  std::string config, floor, environment, today, ledger;
   InputOptions input;
   OutputOptions output;
 };
@@ -55,7 +56,8 @@ RollbackClass class_of(const std::string& word) {
 
 int run_plan(PlanOptions& options, const Common& common) {
   if (options.files.empty()) options.files.push_back("-");
-  options.input.digest = shows_digest(options.output);
+  LedgerHook ledger(options.ledger);
+  options.input.digest = shows_digest(options.output) || ledger.on();
   const RollbackClass fail_on = class_of(options.fail_on);
   const Policies policies(options);
   PlanAssessor assessor(Catalog::builtin(), {fail_on, policies.any() || options.input.digest});
@@ -63,7 +65,7 @@ int run_plan(PlanOptions& options, const Common& common) {
   for (const std::string& file : options.files) {
     log_info("reading " + file);
     for (InputInfo& info :
-         read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); }))
+         read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& { return ledger.watch(assessor.begin()); }))
       inputs.push_back(std::move(info));
   }
   Assessment assessment = assessor.finish(std::move(inputs));
@@ -71,6 +73,7 @@ int run_plan(PlanOptions& options, const Common& common) {
     apply_policy(assessment,
                  {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
                   policies.floor ? &*policies.floor : nullptr});
+  ledger.record(assessment);
   write_everywhere(assessment, options.output, terminal_options(common));
   return assessment.gate.passed ? kPassed : kGateFailed;
 }
@@ -94,6 +97,7 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   command->add_option("--environment", options->environment,
                       "The environment whose rules of the policy hold, such as prod");
   command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)");
+  command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)");
   add_output_options(*command, options->output);
   command
       ->add_option("--engine", options->input.engine,

@@ -1,5 +1,6 @@
 // The JSON report, format_version 1.0; assessment.schema.json describes it. New members may be added
 // under 1.x.
+#include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/report.h"
 
@@ -49,6 +50,66 @@ class Document {
       json_.strings("because", q.because);
       json_.end_object();
     });
+    json_.end_object();
+  }
+
+  void change(const AssessedChange& c) {
+    json_.begin_object();
+    json_.member("address", c.address);
+    json_.member("input", static_cast<std::uint64_t>(c.input));
+    json_.optional("deposed", c.deposed);
+    json_.optional("previous_address", c.previous_address);
+    json_.member("mode", c.mode);
+    json_.member("type", c.type);
+    json_.member("provider", c.provider);
+    json_.strings("actions", c.actions.words());
+    json_.optional("action_reason", c.action_reason);
+    json_.optional("why_replaced", c.why_replaced);
+    json_.member("class", id(c.cls));
+    json_.member("confidence", id(c.confidence));
+    json_.optional("surface", c.surface);
+    window(c.window);
+    json_.array("effects", c.effects, [&](const Effect& e) { effect(e); });
+    json_.key("revert");
+    json_.begin_object();
+    json_.optional("actions", c.revert.actions);
+    json_.strings("needs", c.revert.needs);
+    json_.strings("blocked_by", c.revert.blocked_by);
+    json_.end_object();
+    json_.array("apply_stops", c.apply_stops, [&](const ApplyStop& s) {
+      json_.begin_object();
+      json_.member("code", s.code);
+      json_.member("message", s.message);
+      json_.member("certain", s.certain);
+      json_.strings("gone_before", s.gone_before);
+      json_.end_object();
+    });
+    json_.strings("dependents", c.dependents);
+    json_.array("repairs", c.repairs, [&](const Repair& r) {
+      json_.begin_object();
+      json_.member("pattern", r.pattern);
+      json_.member("summary", r.summary);
+      json_.strings("steps", r.steps);
+      json_.strings("blocks", r.blocks);
+      json_.strings("commands", r.commands);
+      json_.end_object();
+    });
+    location(c.address);
+    json_.end_object();
+  }
+
+  void move(const Move& m) {
+    json_.begin_object();
+    json_.member("from", m.from);
+    json_.member("to", m.to);
+    json_.member("from_input", static_cast<std::uint64_t>(m.from_input));
+    json_.member("to_input", static_cast<std::uint64_t>(m.to_input));
+    json_.member("confidence", id(m.confidence));
+    json_.member("score", static_cast<std::uint64_t>(m.score < 0 ? 0 : m.score));
+    json_.strings("differs", m.differs);
+    json_.member("why", m.why);
+    json_.optional("event", m.event);
+    json_.member("block", m.block);
     json_.end_object();
   }
 
@@ -122,51 +183,6 @@ class Document {
     json_.end_object();
   }
 
-  void change(const AssessedChange& c) {
-    json_.begin_object();
-    json_.member("address", c.address);
-    json_.member("input", static_cast<std::uint64_t>(c.input));
-    json_.optional("deposed", c.deposed);
-    json_.optional("previous_address", c.previous_address);
-    json_.member("mode", c.mode);
-    json_.member("type", c.type);
-    json_.member("provider", c.provider);
-    json_.strings("actions", c.actions.words());
-    json_.optional("action_reason", c.action_reason);
-    json_.optional("why_replaced", c.why_replaced);
-    json_.member("class", id(c.cls));
-    json_.member("confidence", id(c.confidence));
-    json_.optional("surface", c.surface);
-    window(c.window);
-    json_.array("effects", c.effects, [&](const Effect& e) { effect(e); });
-    json_.key("revert");
-    json_.begin_object();
-    json_.optional("actions", c.revert.actions);
-    json_.strings("needs", c.revert.needs);
-    json_.strings("blocked_by", c.revert.blocked_by);
-    json_.end_object();
-    json_.array("apply_stops", c.apply_stops, [&](const ApplyStop& s) {
-      json_.begin_object();
-      json_.member("code", s.code);
-      json_.member("message", s.message);
-      json_.member("certain", s.certain);
-      json_.strings("gone_before", s.gone_before);
-      json_.end_object();
-    });
-    json_.strings("dependents", c.dependents);
-    json_.array("repairs", c.repairs, [&](const Repair& r) {
-      json_.begin_object();
-      json_.member("pattern", r.pattern);
-      json_.member("summary", r.summary);
-      json_.strings("steps", r.steps);
-      json_.strings("blocks", r.blocks);
-      json_.strings("commands", r.commands);
-      json_.end_object();
-    });
-    location(c.address);
-    json_.end_object();
-  }
-
   void window(const Window& w) {
     json_.key("window");
     if (w.length.empty() && w.why.empty() && !w.seconds) return json_.null();
@@ -212,21 +228,6 @@ class Document {
     json_.end_object();
   }
 
-  void move(const Move& m) {
-    json_.begin_object();
-    json_.member("from", m.from);
-    json_.member("to", m.to);
-    json_.member("from_input", static_cast<std::uint64_t>(m.from_input));
-    json_.member("to_input", static_cast<std::uint64_t>(m.to_input));
-    json_.member("confidence", id(m.confidence));
-    json_.member("score", static_cast<std::uint64_t>(m.score < 0 ? 0 : m.score));
-    json_.strings("differs", m.differs);
-    json_.member("why", m.why);
-    json_.optional("event", m.event);
-    json_.member("block", m.block);
-    json_.end_object();
-  }
-
   void near_miss(const NearMiss& m) {
     json_.begin_object();
     json_.member("from", m.from);
@@ -264,6 +265,14 @@ void write_document(const Assessment& a, const Options& options, std::ostream& o
 }
 
 }  // namespace
+
+void write_change(JsonWriter& json, const AssessedChange& change, const Options& options) {
+  Document(json, options).change(change);
+}
+
+void write_move(JsonWriter& json, const Move& move, const Options& options) {
+  Document(json, options).move(move);
+}
 
 void write_json(const Assessment& a, const Options& options, std::ostream& out) {
   write_document(a, options, out, JsonWriter::Layout::Indented);

@@ -1,0 +1,150 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/exit_codes.h"
+#include "ingest/input.h"
+#include "ledger/ledger.h"
+#include "model/error.h"
+#include "policy/policy.h"
+#include "report/json_writer.h"
+#include "report/printable.h"
+
+namespace oneway::cli {
+namespace {
+
+constexpr std::int64_t kSecondsADay = 86'400;
+
+struct LedgerOptions {
+  std::string file, format = "text", word, module, version, before;
+};
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+void write_lines(const LedgerTable& table) {
+  for (const auto& row : table.rows) {
+    {
+      report::Sink sink(std::cout);
+      report::JsonWriter w(sink, report::JsonWriter::Layout::OneLine);
+      w.begin_object();
+      for (std::size_t i = 0; i < row.size(); ++i) w.member(table.columns[i], row[i]);
+      w.end_object();
+    }
+    std::cout << "\n";
+  }
+}
+
+void write_columns(const LedgerTable& table) {
+  if (table.rows.empty()) {
+    std::cout << "nothing recorded\n";
+    return;
+  }
+  std::vector<std::vector<std::string>> rows = {table.columns};
+  for (const auto& row : table.rows) {
+    auto& shown = rows.emplace_back();
+    for (const std::string& cell : row) shown.push_back(report::printable(cell));
+  }
+  std::vector<std::size_t> widths(table.columns.size());
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], report::display_width(row[i]));
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      std::cout << row[i];
+      if (i + 1 < row.size()) std::cout << std::string(widths[i] - report::display_width(row[i]) + 2, ' ');
+    }
+    std::cout << "\n";
+  }
+}
+
+int write(const LedgerTable& table, const LedgerOptions& o) {
+  o.format == "json" ? write_lines(table) : write_columns(table);
+  return kPassed;
+}
+
+// `word` is a plan file, or the digest of one.
+std::string digest_of(const std::string& word) {
+  if (!std::filesystem::exists(word)) return word;
+  class Nothing : public PlanVisitor {
+    void change(Change&) override {}
+    void end(const PlanMeta&) override {}
+  } nothing;
+  InputOptions options;
+  options.digest = true;
+  const auto infos = read_plans(word, options, [&](std::size_t) -> PlanVisitor& { return nothing; });
+  return infos.empty() ? "" : infos.front().sha256;
+}
+
+int mark_applied(const LedgerOptions& o) {
+  Ledger ledger(o.file, Ledger::Open::Existing);
+  if (!ledger.mark_applied(digest_of(o.word), now()))
+    throw UsageError("the ledger knows no such plan: run `oneway plan --ledger` on it first");
+  return kPassed;
+}
+
+int prune(const LedgerOptions& o) {
+  const auto day = parse_day(o.before);
+  if (!day) throw UsageError("--before takes a date such as 2026-11-25");
+  Ledger ledger(o.file, Ledger::Open::Existing);
+  std::cout << ledger.prune(*day * kSecondsADay) << " runs removed\n";
+  return kPassed;
+}
+
+}  // namespace
+
+void add_ledger_command(CLI::App& app, Run& run) {
+  CLI::App* command =
+      app.add_subcommand("ledger", "What was assessed before: history, windows, names, modules");
+  command->require_subcommand(1);
+  auto o = std::make_shared<LedgerOptions>();
+  const auto part = [&](const char* name, const char* about, int (*act)(const LedgerOptions&)) {
+    CLI::App* sub = command->add_subcommand(name, about);
+    sub->add_option("--ledger", o->file, "The ledger's file")->required();
+    sub->add_option("-f,--format", o->format, "text or json (one object a line)")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->default_str("text");
+    sub->callback([o, act, &run] { run = [o, act] { return act(*o); }; });
+    return sub;
+  };
+  part("history", "Every judgement of one object",
+       [](const LedgerOptions& from) {
+         return write(Ledger(from.file, Ledger::Open::Existing).history(from.word), from);
+       })
+      ->add_option("ADDRESS", o->word, "The object")
+      ->required();
+  part("windows", "Rollback windows of applied plans that are still open, soonest first",
+       [](const LedgerOptions& from) {
+         return write(Ledger(from.file, Ledger::Open::Existing).windows(now()), from);
+       });
+  part("names", "Names that applied plans freed, and until when they are held",
+       [](const LedgerOptions& from) {
+         return write(Ledger(from.file, Ledger::Open::Existing).names(now()), from);
+       });
+  CLI::App* affected =
+      part("affected", "Stacks whose newest plan carries a module", [](const LedgerOptions& from) {
+        return write(Ledger(from.file, Ledger::Open::Existing).affected(from.module, from.version), from);
+      });
+  affected->add_option("--module", o->module, "The source, as the configuration writes it")->required();
+  affected->add_option("--version", o->version, "The version constraint (default: any)");
+  part("show", "The changes of one plan",
+       [](const LedgerOptions& from) {
+         return write(Ledger(from.file, Ledger::Open::Existing).show(digest_of(from.word)), from);
+       })
+      ->add_option("PLAN", o->word, "The plan, or its digest")
+      ->required();
+  part("applied", "Remember that a plan was applied", mark_applied)
+      ->add_option("PLAN", o->word, "The plan, or its digest")
+      ->required();
+  part("prune", "Forget old runs", prune)
+      ->add_option("--before", o->before, "A date such as 2026-11-25")
+      ->required();
+}
+
+}  // namespace oneway::cli

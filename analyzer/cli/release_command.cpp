@@ -1,0 +1,133 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "catalog/catalog.h"
+#include "cli/command.h"
+#include "cli/exit_codes.h"
+#include "cli/output.h"
+#include "model/error.h"
+#include "release/expectations.h"
+#include "release/release.h"
+#include "report/printable.h"
+#include "report/release_report.h"
+
+namespace oneway::cli {
+namespace {
+
+constexpr Day kBlessedFor = 90;
+
+struct ReleaseOptions {
+  ReleaseQuestion question;
+  std::string format = "text", today;
+  std::vector<std::string> outputs;
+  bool bless = false;
+  InputOptions input;
+};
+
+using Writer = void (*)(const Release&, const report::Options&, std::ostream&);
+
+Writer writer_of(const std::string& format) {
+  if (format == "text") return report::write_release_text;
+  if (format == "json") return report::write_release_json;
+  if (format == "markdown") return report::write_release_markdown;
+  if (format == "junit") return report::write_release_junit;
+  throw UsageError("release writes text, json, markdown or junit, not " + format);
+}
+
+Day day_of(const std::string& word) {
+  if (word.empty())
+    return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
+  if (const auto day = parse_day(word)) return *day;
+  throw UsageError("--today takes a date such as 2026-11-25");
+}
+
+void write_files(const Release& r, const ReleaseOptions& o, report::Options options) {
+  options.color = false;
+  for (const std::string& output : o.outputs) {
+    const std::size_t equals = output.find('=');
+    if (equals == std::string::npos) throw UsageError("--output takes FORMAT=PATH, got: " + output);
+    const Writer write = writer_of(output.substr(0, equals));
+    std::ofstream file(output.substr(equals + 1), std::ios::binary | std::ios::trunc);
+    if (file) write(r, options, file);
+    if (!file.flush()) throw UsageError("cannot write " + output.substr(equals + 1));
+  }
+}
+
+std::vector<std::string> lines_of(std::istream& in) {
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// Shows what changes in the expectations, then writes them.
+void bless(const Release& r, const std::string& folder, Day today) {
+  const std::filesystem::path path = std::filesystem::path(folder) / kExpectationsFile;
+  const std::string text = blessed(r, today + kBlessedFor);
+  std::ifstream old(path);
+  std::istringstream now(text);
+  const std::vector<std::string> before = lines_of(old), after = lines_of(now);
+  const auto lacks = [](const std::vector<std::string>& list, const std::string& line) {
+    return std::find(list.begin(), list.end(), line) == list.end();
+  };
+  for (const std::string& line : before)
+    if (lacks(after, line)) std::cerr << "- " << report::printable(line) << "\n";
+  for (const std::string& line : after)
+    if (lacks(before, line)) std::cerr << "+ " << report::printable(line) << "\n";
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  if (!file.flush()) throw UsageError("cannot write " + path.string());
+  std::cerr << "oneway: wrote " << report::printable(path.string()) << "\n";
+}
+
+int run_release(const ReleaseOptions& o, const Common& common) {
+  const ReleaseQuestion& q = o.question;
+  if (q.upgrade.empty() == q.candidate.empty() || q.baseline.empty() != q.candidate.empty())
+    throw UsageError("release needs --upgrade DIR, or --baseline DIR and --candidate DIR");
+  const Writer write = writer_of(o.format);
+  const std::string folder = q.upgrade.empty() ? q.candidate : q.upgrade;
+  const Day today = day_of(o.today);
+  const Expectations expected = o.bless ? Expectations{} : load_expectations(folder);
+  Release release = judge_release(q, o.input, Catalog::builtin());
+  if (o.bless) {
+    bless(release, folder, today);
+    return kPassed;
+  }
+  apply_expectations(expected, today, release);
+  const report::Options options = terminal_options(common);
+  write_files(release, o, options);
+  write(release, options, std::cout);
+  return release.regressions.empty() ? kPassed : kGateFailed;
+}
+
+}  // namespace
+
+void add_release_command(CLI::App& app, const Common& common, Run& run) {
+  CLI::App* command =
+      app.add_subcommand("release", "What a new module version does to stacks that run the last one");
+  auto o = std::make_shared<ReleaseOptions>();
+  command->add_option("--upgrade", o->question.upgrade,
+                      "A folder of plans of the new version over states of the old one");
+  command->add_option("--baseline", o->question.baseline,
+                      "A folder of plans from an empty state by the old version");
+  command->add_option("--candidate", o->question.candidate, "The same by the new version");
+  command->add_option("--baseline-version", o->question.baseline_version, "The old version, such as v1.8.2");
+  command->add_option("--declared-version", o->question.declared_version,
+                      "The new version, or major, minor, patch: too small a step is a regression");
+  command->add_flag("--bless", o->bless, "Write oneway.expect.yaml so that all of this is expected");
+  command->add_option("--today", o->today, "The date by which expectations expire (default: now)");
+  command->add_option("--threads", o->question.threads, "Stacks judged at once (default: one a core)");
+  command->add_option("-f,--format", o->format, "text, json, markdown or junit")->default_str("text");
+  command
+      ->add_option("-o,--output", o->outputs, "FORMAT=PATH: write this format to a file as well; repeatable")
+      ->take_all();
+  command->callback([o, &common, &run] { run = [o, &common] { return run_release(*o, common); }; });
+}
+
+}  // namespace oneway::cli

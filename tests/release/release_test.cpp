@@ -1,0 +1,181 @@
+// Verdicts of the module pairs in fixtures/releases, from create plans and from real upgrade plans.
+#include "release/release.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "model/error.h"
+#include "release/expectations.h"
+#include "release/version.h"
+#include "support/process.h"
+
+namespace oneway {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+const std::filesystem::path kFixtures = std::filesystem::path(ONEWAY_SOURCE_DIR) / "fixtures/releases";
+
+struct Pair {
+  std::string name, forward, backward;
+};
+
+std::vector<Pair> pairs() {
+  std::ifstream file(kFixtures / "expected.tsv");
+  std::vector<Pair> out;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream words(line);
+    Pair p;
+    words >> p.name >> p.forward >> p.backward;
+    out.push_back(p);
+  }
+  return out;
+}
+
+Release predict(const std::string& pair, const char* from, const char* to) {
+  ReleaseQuestion q;
+  q.baseline = (kFixtures / pair / from).string();
+  q.candidate = (kFixtures / pair / to).string();
+  return judge_release(q, {}, Catalog::builtin());
+}
+
+Release real(const std::string& pair, const char* which) {
+  ReleaseQuestion q;
+  q.upgrade = (kFixtures / pair / which).string();
+  return judge_release(q, {}, Catalog::builtin());
+}
+
+std::set<std::string> actions_of(const Release& r) {
+  std::set<std::string> out;
+  for (const ReleaseStack& s : r.stacks)
+    for (const AssessedChange& c : s.assessment.changes)
+      if (c.mode == "managed") out.insert(c.address + " " + c.actions.summary() + " " + c.previous_address);
+  return out;
+}
+
+TEST(Release, GivesTheVerdictOfEveryPairBothWays) {
+  ASSERT_THAT(pairs(), SizeIs(testing::Ge(23u)));
+  for (const Pair& p : pairs()) {
+    EXPECT_EQ(id(predict(p.name, "old", "new").verdict), p.forward) << p.name << " forward";
+    EXPECT_EQ(id(predict(p.name, "new", "old").verdict), p.backward) << p.name << " backward";
+  }
+}
+
+TEST(Release, PredictsWhatTheEngineThenPlans) {
+  int equal = 0, all = 0;
+  for (const Pair& p : pairs()) {
+    for (const auto& [from, to, plan] :
+         {std::tuple("old", "new", "real"), std::tuple("new", "old", "back")}) {
+      ++all;
+      const auto predicted = actions_of(predict(p.name, from, to)), planned = actions_of(real(p.name, plan));
+      EXPECT_EQ(predicted, planned) << p.name << " " << plan;
+      equal += predicted == planned;
+    }
+  }
+  std::printf("predictions that equal the engine's plan: %d of %d\n", equal, all);
+}
+
+TEST(Release, WritesTheMovedBlockForTheModulesOwnFolder) {
+  const Release r = predict("renamed", "old", "new");
+  EXPECT_THAT(r.blocks,
+              ElementsAre("moved {\n  from = terraform_data.vpc\n  to   = terraform_data.network\n}"));
+  EXPECT_THAT(r.lints, Contains(Field(&ReleaseLint::code, "OW904")));
+}
+
+TEST(Release, TellsARenamedOutputFromARemovedOne) {
+  EXPECT_THAT(predict("output-renamed", "old", "new").lints, Contains(Field(&ReleaseLint::code, "OW921")));
+  EXPECT_THAT(predict("output-removed", "old", "new").lints, Contains(Field(&ReleaseLint::code, "OW920")));
+}
+
+TEST(Release, RefusesABaselineThatDoesNotStartEmpty) {
+  ReleaseQuestion q;
+  q.baseline = (kFixtures / "object-changed" / "real").string();
+  q.candidate = (kFixtures / "object-changed" / "new").string();
+  EXPECT_THROW(judge_release(q, {}, Catalog::builtin()), InputError);
+}
+
+TEST(Release, TakesADeclaredStepThatIsLargeEnough) {
+  ReleaseQuestion q;
+  q.baseline = (kFixtures / "object-removed" / "old").string();
+  q.candidate = (kFixtures / "object-removed" / "new").string();
+  q.baseline_version = "v1.8.2";
+  q.declared_version = "v1.9.0";
+  Release small = judge_release(q, {}, Catalog::builtin());
+  apply_expectations({}, 0, small);
+  EXPECT_THAT(small.regressions, ElementsAre(Field(&ReleaseRegression::code, "OW901")));
+  q.declared_version = "v2.0.0";
+  Release large = judge_release(q, {}, Catalog::builtin());
+  apply_expectations({}, 0, large);
+  EXPECT_THAT(large.regressions, SizeIs(0));
+}
+
+TEST(Expectations, AcceptWhatTheyNameUntilItExpires) {
+  const Expectations e = read_expectations(
+      "findings:\n  - {code: OW901, address: \"module.this.*.db\", reason: it moves out, expires: "
+      "2027-01-31}\n",
+      "x");
+  const Day last = *parse_day("2027-01-31");
+  Release in_time = predict("object-removed", "old", "new"), late = in_time;
+  apply_expectations(e, last, in_time);
+  EXPECT_THAT(in_time.regressions, SizeIs(0));
+  apply_expectations(e, last + 1, late);
+  ASSERT_THAT(late.regressions, SizeIs(1));
+  EXPECT_THAT(late.regressions[0].message, HasSubstr("expired"));
+}
+
+TEST(Expectations, MissAMoveThatDoesNotHappen) {
+  const Expectations e = read_expectations("moves:\n  - {from: a.b, to: a.c}\n", "x");
+  Release r = predict("same", "old", "new");
+  apply_expectations(e, 0, r);
+  EXPECT_THAT(r.regressions, ElementsAre(Field(&ReleaseRegression::code, "OW951")));
+}
+
+TEST(Expectations, RefuseWhatTheyDoNotKnow) {
+  EXPECT_THROW(read_expectations("clases: [forward-only]\n", "x"), UsageError);
+  EXPECT_THROW(read_expectations("findings:\n  - {code: OW901}\n", "x"), UsageError);
+}
+
+TEST(Expectations, BlessedTextIsReadBackAndLeavesNoRegression) {
+  for (const Pair& p : pairs()) {
+    Release r = predict(p.name, "old", "new");
+    const Expectations e = read_expectations(blessed(r, 90), "x");
+    apply_expectations(e, 0, r);
+    EXPECT_THAT(r.regressions, SizeIs(0)) << p.name;
+  }
+}
+
+TEST(Versions, StepsAreThoseOfSemver) {
+  const auto between = [](const char* a, const char* b) {
+    return step(*parse_version(a), *parse_version(b));
+  };
+  EXPECT_EQ(between("v1.8.2", "v1.8.3"), Bump::Patch);
+  EXPECT_EQ(between("1.8.2", "v1.9.0"), Bump::Minor);
+  EXPECT_EQ(between("1.8.2", "2.0.0-rc.1"), Bump::Major);
+  EXPECT_EQ(between("0.3.0", "0.4.0"), Bump::Major);
+  EXPECT_EQ(between("1.8.2", "1.8.2"), std::nullopt);
+  EXPECT_EQ(parse_version("latest"), std::nullopt);
+  EXPECT_EQ(parse_version("1.2x"), std::nullopt);
+}
+
+TEST(Versions, ConstraintsHaveALeastVersionAndAnEnd) {
+  EXPECT_EQ(least_allowed(">= 4.0, < 6.0"), (Version{4, 0, 0}));
+  EXPECT_EQ(upper_end(">= 4.0, < 6.0"), (Version{6, 0, 0}));
+  EXPECT_EQ(upper_end("~> 5.1"), (Version{6, 0, 0}));
+  EXPECT_EQ(upper_end("~> 5.1.2"), (Version{5, 2, 0}));
+  EXPECT_EQ(upper_end(">= 1"), std::nullopt);
+  EXPECT_EQ(least_allowed("< 3"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace oneway
