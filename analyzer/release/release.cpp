@@ -73,7 +73,7 @@ struct Job {
 };
 
 struct Answer {
-  Contract before, after;
+  std::string module;  // "module.x", "" for the root
   std::vector<ReleaseLint> lints;
 };
 
@@ -95,7 +95,7 @@ class UpgradePlan : public ForwardVisitor {
 };
 
 Assessment assess_upgrade(const Job& job, const InputOptions& options, const Catalog& catalog,
-                          Contract& contract) {
+                          std::string& module) {
   PlanAssessor assessor(catalog);
   ContractReader reader;
   std::vector<UpgradePlan> visitors;
@@ -104,7 +104,7 @@ Assessment assess_upgrade(const Job& job, const InputOptions& options, const Cat
     if (index > 0) throw InputError(job.after + " holds several plans", "give one plan a file");
     return visitors.emplace_back(assessor.begin(), reader);
   });
-  contract = reader.contract();
+  module = reader.contract().module;
   return assessor.finish(std::move(infos));
 }
 
@@ -167,6 +167,25 @@ std::vector<Job> jobs_of(const ReleaseQuestion& q, std::vector<ReleaseLint>& lin
   return jobs;
 }
 
+Answer judge_job(const Job& job, const InputOptions& options, const Catalog& catalog,
+                 ReleaseStack& stack) try {
+  Answer answer;
+  stack.name = job.name;
+  stack.real = job.before.empty();
+  if (stack.real) {
+    stack.assessment = assess_upgrade(job, options, catalog, answer.module);
+  } else {
+    Prediction p = predict_upgrade(job.before, job.after, options, catalog, {});
+    stack.assessment = std::move(p.assessment);
+    compare_contracts(p.before, p.after, stack.name, answer.lints);
+    answer.module = std::move(p.after.module);
+  }
+  lint_changes(stack, answer.lints);
+  return answer;
+} catch (const InputError& e) {
+  throw InputError("the stack " + job.name + ": " + e.what(), e.advice(), e.byte_offset(), e.json_path());
+}
+
 }  // namespace
 
 Release judge_release(const ReleaseQuestion& q, const InputOptions& options, const Catalog& catalog) {
@@ -175,24 +194,12 @@ Release judge_release(const ReleaseQuestion& q, const InputOptions& options, con
   const std::vector<Job> jobs = jobs_of(q, r.lints);
   std::vector<Answer> answers(jobs.size());
   r.stacks.resize(jobs.size());
-  on_all_cores(jobs.size(), q.threads, [&](std::size_t i) {
-    ReleaseStack& stack = r.stacks[i];
-    stack.name = jobs[i].name;
-    stack.real = jobs[i].before.empty();
-    if (stack.real) {
-      stack.assessment = assess_upgrade(jobs[i], options, catalog, answers[i].after);
-    } else {
-      Prediction p = predict_upgrade(jobs[i].before, jobs[i].after, options, catalog, {});
-      stack.assessment = std::move(p.assessment);
-      compare_contracts(p.before, p.after, stack.name, answers[i].lints);
-      answers[i].after = std::move(p.after);
-    }
-    lint_changes(stack, answers[i].lints);
-  });
+  on_all_cores(jobs.size(), q.threads,
+               [&](std::size_t i) { answers[i] = judge_job(jobs[i], options, catalog, r.stacks[i]); });
   std::set<std::string> blocks;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     for (ReleaseLint& lint : answers[i].lints) r.lints.push_back(std::move(lint));
-    collect_blocks(r.stacks[i].assessment, answers[i].after.module, blocks);
+    collect_blocks(r.stacks[i].assessment, answers[i].module, blocks);
   }
   r.blocks.assign(blocks.begin(), blocks.end());
   std::sort(r.lints.begin(), r.lints.end(), [](const ReleaseLint& a, const ReleaseLint& b) {

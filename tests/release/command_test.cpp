@@ -59,6 +59,13 @@ TEST_F(ReleaseCommand, GivesTheSameBytesWithAnyNumberOfThreads) {
   }
 }
 
+TEST_F(ReleaseCommand, NamesTheStackThatCannotBeRead) {
+  ASSERT_EQ(run("mkdir plans && echo '{' > plans/broken.json").exit, 0);
+  const test::Outcome broken = run("oneway release --upgrade plans");
+  EXPECT_EQ(broken.exit, 3);
+  EXPECT_THAT(broken.err, HasSubstr("the stack broken"));
+}
+
 TEST_F(ReleaseCommand, LedgerTellsWhoCarriesAModule) {
   const std::string plan = "'" + kFixtures + "/object-removed/real/plan.json'";
   EXPECT_EQ(run("oneway plan --ledger l.db -q " + plan).exit, 0);
