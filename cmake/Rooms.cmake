@@ -17,11 +17,12 @@ oneway_room(catalog oneway_model ${YAMLCPP_LIB} ${RE2_LIB} ${CRYPTO_LIB} Threads
 include(${CMAKE_CURRENT_LIST_DIR}/Rules.cmake)
 oneway_room(assess oneway_rules oneway_ingest)
 oneway_room(policy oneway_catalog)
+oneway_room(declaration oneway_catalog)
 oneway_room(restore oneway_assess)
 oneway_room(release oneway_assess oneway_policy)
 oneway_room(ledger oneway_model ${SQLITECPP_LIB} ${SQLITE3_LIB} ${CMAKE_DL_LIBS})
 oneway_room(report oneway_model)
-oneway_room(cli oneway_report oneway_ledger oneway_release oneway_restore oneway_policy oneway_assess CLI11::CLI11 oneway_spdlog)
+oneway_room(cli oneway_report oneway_ledger oneway_release oneway_restore oneway_declaration oneway_policy oneway_assess CLI11::CLI11 oneway_spdlog)
 
 if(EXISTS ${PROJECT_SOURCE_DIR}/analyzer/cli/main.cpp)
   add_executable(oneway analyzer/cli/main.cpp)

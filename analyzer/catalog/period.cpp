@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "catalog/catalog.h"
+#include "catalog/duration.h"
 
 namespace oneway {
 namespace {
@@ -34,8 +35,22 @@ std::optional<std::int64_t> unit_of(char c, bool time_part) {
   }
 }
 
-// "604800s", "168h0m0s", "7d" and ISO 8601 "P7DT12H": lengths that carry their own units. Seconds.
-std::optional<std::int64_t> duration_text(std::string_view text) {
+std::string count_of(std::int64_t seconds) {
+  struct Unit {
+    std::int64_t seconds;
+    const char* name;
+  };
+  for (const Unit& unit : {Unit{kDay, "day"}, Unit{kHour, "hour"}, Unit{kMinute, "minute"}}) {
+    if (seconds == 0 || seconds % unit.seconds != 0) continue;
+    const std::int64_t n = seconds / unit.seconds;
+    return std::to_string(n) + " " + unit.name + (n == 1 ? "" : "s");
+  }
+  return std::to_string(seconds) + (seconds == 1 ? " second" : " seconds");
+}
+
+}  // namespace
+
+std::optional<std::int64_t> duration_seconds(std::string_view text) {
   bool time_part = true;
   if (text.starts_with('P')) {
     text.remove_prefix(1);
@@ -63,21 +78,6 @@ std::optional<std::int64_t> duration_text(std::string_view text) {
   return any ? std::optional(total) : std::nullopt;
 }
 
-std::string count_of(std::int64_t seconds) {
-  struct Unit {
-    std::int64_t seconds;
-    const char* name;
-  };
-  for (const Unit& unit : {Unit{kDay, "day"}, Unit{kHour, "hour"}, Unit{kMinute, "minute"}}) {
-    if (seconds == 0 || seconds % unit.seconds != 0) continue;
-    const std::int64_t n = seconds / unit.seconds;
-    return std::to_string(n) + " " + unit.name + (n == 1 ? "" : "s");
-  }
-  return std::to_string(seconds) + (seconds == 1 ? " second" : " seconds");
-}
-
-}  // namespace
-
 std::optional<Span> resolve(const Period& period, Value side) {
   if (period.argument.empty()) {
     if (!period.stated()) return std::nullopt;
@@ -90,7 +90,7 @@ std::optional<Span> resolve(const Period& period, Value side) {
   } else if (const auto count = whole_number(value.text())) {
     if (*count <= kMost / period.unit_seconds) seconds = *count * period.unit_seconds;
   } else {
-    seconds = duration_text(value.text());
+    seconds = duration_seconds(value.text());
   }
   if (!seconds) return std::nullopt;
   return Span{*seconds, *seconds};

@@ -10,6 +10,7 @@
 #include "cli/ledger_hook.h"
 #include "cli/log.h"
 #include "cli/output.h"
+#include "declaration/declaration.h"
 #include "ingest/input.h"
 #include "policy/policy.h"
 
@@ -19,7 +20,7 @@ namespace {
 struct PlanOptions {
   std::vector<std::string> files;
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
-  std::string config, floor, environment, today, ledger;
+  std::string config, floor, environment, today, ledger, change;
   InputOptions input;
   OutputOptions output;
 };
@@ -60,6 +61,8 @@ int run_plan(PlanOptions& options, const Common& common) {
   options.input.digest = shows_digest(options.output) || ledger.on();
   const RollbackClass fail_on = class_of(options.fail_on);
   const Policies policies(options);
+  std::optional<Declaration> declaration;
+  if (!options.change.empty()) declaration = load_declaration(options.change);
   PlanAssessor assessor(Catalog::builtin(), {fail_on, policies.any() || options.input.digest});
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
@@ -69,7 +72,8 @@ int run_plan(PlanOptions& options, const Common& common) {
       inputs.push_back(std::move(info));
   }
   Assessment assessment = assessor.finish(std::move(inputs));
-  if (policies.any())
+  if (declaration) judge_declaration(assessment, *declaration, options.environment);
+  if (policies.any() || declaration)
     apply_policy(assessment,
                  {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
                   policies.floor ? &*policies.floor : nullptr});
@@ -94,8 +98,12 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
                       "The team's policy (default: .oneway.yaml where there is one)");
   command->add_option("--policy-floor", options->floor,
                       "A policy that no other file can go below; keep it out of reach of pull requests");
-  command->add_option("--environment", options->environment,
-                      "The environment whose rules of the policy hold, such as prod");
+  CLI::Option* environment = command->add_option(
+      "--environment", options->environment, "The environment whose rules of the policy hold, such as prod");
+  command
+      ->add_option("--change", options->change,
+                   "The declaration of the change (change.yaml); fails where the plan contradicts it")
+      ->needs(environment);
   command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)");
   command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)");
   add_output_options(*command, options->output);

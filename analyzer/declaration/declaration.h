@@ -1,0 +1,42 @@
+// What a team claims about a change before it is applied (change.yaml), and the claim held against the plan.
+//
+// Reading is strict like that of a policy: an unknown key or a wrong word is a UsageError with
+// file:line:column. A claim that the plan contradicts is a finding of severity error, so the gate fails.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/assessment.h"
+
+namespace oneway {
+
+struct Declaration {
+  struct Length {
+    std::string text;  // as written
+    std::int64_t seconds = 0;
+  };
+  std::string file, id, environment;
+  RollbackClass cls = RollbackClass::FullyReversible;
+  std::vector<std::pair<std::string, Length>> windows;  // by part; the part is "" for the whole change
+  std::string method;
+  std::string state_restore_approved_by;          // the owner who accepts a state restore as the method
+  std::vector<std::string> irreversible_effects;  // "ADDRESS: CODE and why it is accepted"
+  std::string unsafe_when, trigger;
+  std::vector<std::string> approvers, verification, evidence;
+  std::optional<Length> expected_duration;
+  std::vector<std::pair<std::string, Length>> slo;  // detect, decide, execute, verify, evidence
+};
+
+// `text` is the file's content. Throws UsageError listing every fault.
+Declaration read_declaration(const std::string& text, const std::string& file);
+Declaration load_declaration(const std::string& path);
+
+// Adds a finding for each claim that the assessment contradicts. `environment` is where the plan is for, ""
+// if nobody said.
+void judge_declaration(Assessment& assessment, const Declaration& declaration,
+                       const std::string& environment);
+
+}  // namespace oneway
