@@ -41,6 +41,7 @@ Case read_case(const std::string& file, const std::string& name, const YAML::Nod
   c.because = f.text("because");
   if (c.stricter && (c.because.empty() || *c.stricter <= c.worst))
     f.fail(node, "a stricter verdict needs a reason");
+  c.fixture = f.text("fixture");
   c.refused = f.text("refused");
   c.says = f.text("says");
   c.gone = f.texts("gone");

@@ -19,6 +19,7 @@ struct Case {
   // pairs: where the plan cannot show what the world knows, the stricter verdict that is right, and why
   std::optional<oneway::RollbackClass> stricter;
   std::string because;
+  std::string fixture;  // its plan is kept in fixtures/plans/simcloud under this name
   // stops: the address whose operation is refused, what the explanation must name, and what is gone by then
   std::string refused, says;
   std::vector<std::string> gone;
