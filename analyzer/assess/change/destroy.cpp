@@ -223,10 +223,14 @@ bool judge_soft_destroy(const Case& c) {
         cite(c, rule.when, e);
         return true;
       }
-      case Does::Disables:
-        say("OW506", RollbackClass::ManualRepair,
-            "The destroy only disables it; it can be switched on again and imported.");
+      case Does::Disables: {
+        // A setting of another object has no name of its own: making it again sets it again, without an import.
+        const bool setting = rule.when.all.empty() && c.facts().names.empty();
+        say("OW506", setting ? RollbackClass::FullyReversible : RollbackClass::ManualRepair,
+            setting ? "The destroy only switches it off; the old configuration switches it on again."
+                    : "The destroy only disables it; it can be switched on again and imported.");
         return true;
+      }
     }
   }
   return false;
