@@ -91,7 +91,7 @@ TEST(ApplyStops, AreNamedBeforeTheyHappen) {
     if (!o.trouble.empty())
       ADD_FAILURE() << o.name << "\n      " << o.trouble << "\n      kept in " << o.folder;
   }
-  std::cout << "apply stops: " << cases.size() << " refused applies, " << named << " named before\n";
+  std::cout << "tally: apply stops, " << cases.size() << " refused applies, " << named << " named before\n";
   if (!std::getenv("ONEWAY_ORACLE_ONLY")) {
     EXPECT_GE(cases.size(), 15u);
   }

@@ -150,16 +150,21 @@ class Comparison {
         std::any_of(mine.begin(), mine.end(), [&](const std::string& m) { return theirs.count(m) > 0; });
     if (!one_is_said) differ("gives its name back", joined(mine), joined(theirs));
   }
+  // A key of a map counts as the map; what a dynamic value holds has no facts of its own.
   Names one_way() const {
     Names all;
-    for (const auto& o : t_.one_way)
-      if (o.argument.find(".value.") == std::string::npos) all.insert(o.argument);
+    for (const auto& o : t_.one_way) {
+      bool known = known_.count(o.argument) || t_.block.blocks.count(o.argument);
+      std::string map = o.argument.substr(0, o.argument.rfind('.'));
+      if (known || known_.count(map)) all.insert(known ? o.argument : map);
+    }
     return all;
   }
   Names fact_one_way() const {
     Names all;
     for (const auto& o : f_.one_way) {
-      if (o.revert != oneway::OneWay::Revert::Refused && o.revert != oneway::OneWay::Revert::Replaces)
+      using Revert = oneway::OneWay::Revert;
+      if (o.revert != Revert::Refused && o.revert != Revert::Replaces && o.revert != Revert::Ignored)
         continue;
       std::string path = o.argument;
       bool block = t_.block.blocks.count(path) > 0;
@@ -254,7 +259,7 @@ TEST(Facts, DifferFromTheDescriptionsOnlyWhereAReasonIsWrittenDown) {
     }
   for (const auto& entry : reasons.node())
     EXPECT_TRUE(seen.count(entry.first.Scalar())) << "no longer a difference:\n" << entry.first.Scalar();
-  std::cout << "facts: " << types << " described types, " << differences
+  std::cout << "tally: facts, " << types << " described types, " << differences
             << " differences, each with its reason\n";
 }
 

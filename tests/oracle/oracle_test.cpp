@@ -103,9 +103,10 @@ TEST(Oracle, TheWorldAndTheVerdictAgree) {
     }
     ADD_FAILURE() << o.name << listed(o.disagreements) << "\n      kept in " << o.folder;
   }
-  std::cout << "oracle: " << cases.size() << " pairs run (" << addresses << " changed addresses), " << agreed
-            << " agreements (" << stricter << " with a stricter verdict, because the plan cannot show more), "
-            << cases.size() - agreed << " disagreements\n";
+  std::cout << "tally: oracle, " << cases.size() << " pairs run (" << addresses << " changed addresses), "
+            << agreed << " agreements (" << stricter
+            << " with a stricter verdict, because the plan cannot show more), " << cases.size() - agreed
+            << " disagreements\n";
   if (!std::getenv("ONEWAY_ORACLE_ONLY")) {
     EXPECT_GE(cases.size(), 60u);
   }

@@ -119,8 +119,8 @@ json Rules::update(const json& prior, const json& planned, const json& config) {
   const json before = object["attributes"];
   for (const OneWay& o : call_.type.one_way)
     if (o.meets == OneWay::Meets::Ignored &&
-        took_step(o.on, member(before, o.argument), member(attributes, o.argument)))
-      attributes[o.argument] = member(before, o.argument);
+        took_step(o.on, at_path(before, o.argument), at_path(attributes, o.argument)))
+      put_at_path(attributes, o.argument, at_path(before, o.argument));
   for (const Loss& l : call_.type.loses)
     if (loses_by(l, before, attributes) && loses_by(l, object.value("written_under", before), attributes) &&
         object["contents"].is_object())

@@ -83,4 +83,16 @@ const json& at_path(const json& value, std::string_view dotted) {
   }
 }
 
+void put_at_path(json& value, std::string_view dotted, const json& what) {
+  json* here = &value;
+  while (true) {
+    while (here->is_array() && here->size() == 1) here = &(*here)[0];
+    std::size_t dot = dotted.find('.');
+    here = &(*here)[std::string(dotted.substr(0, dot))];
+    if (dot == std::string_view::npos) break;
+    dotted.remove_prefix(dot + 1);
+  }
+  *here = what;
+}
+
 }  // namespace simcloud

@@ -35,6 +35,8 @@ const json& member(const json& object, std::string_view key);
 // "features.key_vault.recover": steps through objects and into the only element of a list (a single nested
 // block).
 const json& at_path(const json& value, std::string_view dotted);
+// Sets it there; the way must lead through objects and single elements that are there.
+void put_at_path(json& value, std::string_view dotted, const json& what);
 
 // What the cloud or the provider refuses; `what()` is the diagnostic's summary.
 struct Refusal : std::runtime_error {
