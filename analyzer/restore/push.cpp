@@ -100,7 +100,10 @@ bool judge_shape(const StateSide& candidate, const StateSide& current, Restorati
     sound = false;
   }
   if (!candidate.duplicates.empty()) {
-    add_finding(out, "OW550", Severity::Error, "The candidate lists an object twice: the engine refuses it.",
+    add_finding(out, "OW550", Severity::Error,
+                candidate.header.form == StateForm::Shown
+                    ? "Objects cannot be told apart: this old `show -json` leaves modules out of the addresses. Use the raw state (`state pull`)."
+                    : "The candidate lists an object twice: the engine refuses it.",
                 candidate.duplicates);
     sound = false;
   }
