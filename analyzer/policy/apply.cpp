@@ -54,7 +54,7 @@ class Decision {
     const bool warned = q_.policy && has(q_.policy->warn_codes, code);
     const bool fixed = q_.floor && has(q_.floor->fail_codes, code);
     if (warned && !fixed) return;
-    if (const Acknowledgement* ack = acknowledged(code, address, cls, digest)) {
+    if (const Acknowledgement* ack = fixed ? nullptr : acknowledged(code, address, cls, digest)) {
       a_.gate.acknowledged.push_back(
           {std::string(code), address, ack->reason, ack->approved_by, day_text(ack->expires)});
       return;
