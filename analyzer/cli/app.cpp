@@ -61,6 +61,7 @@ int run_program(int argc, char** argv) try {
   add_restore_command(app, common, run);
   add_release_command(app, common, run);
   add_ledger_command(app, run);
+  add_change_command(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

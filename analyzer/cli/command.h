@@ -25,5 +25,6 @@ void add_rules_command(CLI::App& app, Run& run);
 void add_restore_command(CLI::App& app, const Common& common, Run& run);
 void add_release_command(CLI::App& app, const Common& common, Run& run);
 void add_ledger_command(CLI::App& app, Run& run);
+void add_change_command(CLI::App& app, Run& run);
 
 }  // namespace oneway::cli

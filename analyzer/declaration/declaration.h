@@ -39,4 +39,12 @@ Declaration load_declaration(const std::string& path);
 void judge_declaration(Assessment& assessment, const Declaration& declaration,
                        const std::string& environment);
 
+// From this class on the old state is out of reach: such an effect is listed, and a revert is no method.
+inline constexpr RollbackClass kOneWay = RollbackClass::ForwardOnly;
+// The worst class of all changes and findings.
+RollbackClass computed_class(const Assessment& assessment);
+
+// change.yaml as the plan says it, the open questions as comments.
+std::string draft_declaration(const Assessment& assessment, const std::string& environment);
+
 }  // namespace oneway

@@ -8,7 +8,6 @@ namespace oneway {
 namespace {
 
 constexpr RollbackClass kHighRisk = RollbackClass::ManualRepair;  // from here on every question is asked
-constexpr RollbackClass kOneWay = RollbackClass::ForwardOnly;  // from here on the old state is out of reach
 constexpr std::string_view kRevert = "revert-configuration";
 
 // Which changes a part of the window speaks for; "" and infrastructureModule speak for all.
@@ -48,10 +47,7 @@ bool lists(const std::string& entry, const std::string& address, const std::stri
 
 class Judge {
  public:
-  Judge(Assessment& a, const Declaration& d) : a_(a), d_(d), computed_(a.summary.worst) {
-    for (const Finding& f : a.findings)
-      if (f.cls) computed_ = worst(computed_, *f.cls);
-  }
+  Judge(Assessment& a, const Declaration& d) : a_(a), d_(d), computed_(computed_class(a)) {}
 
   void judge(const std::string& environment) {
     judge_class();
@@ -173,6 +169,13 @@ class Judge {
 };
 
 }  // namespace
+
+RollbackClass computed_class(const Assessment& assessment) {
+  RollbackClass cls = assessment.summary.worst;
+  for (const Finding& f : assessment.findings)
+    if (f.cls) cls = worst(cls, *f.cls);
+  return cls;
+}
 
 void judge_declaration(Assessment& assessment, const Declaration& declaration,
                        const std::string& environment) {

@@ -134,5 +134,16 @@ TEST(Declaration, IsReadStrictly) {
   EXPECT_EQ(read_declaration(good, "c").windows.front().second.seconds, 48 * 3600);
 }
 
+TEST(Declaration, ADraftIsReadBackAndLeavesOnlyTheQuestionsOpen) {
+  Assessment a = plan_of(RollbackClass::NonRecoverable, 3600);
+  a.changes[0].address = "a.b[\"x\\n\n\xC2\x85: # \"]";
+  a.changes[0].repairs.push_back({"restore-from-backup", "", {}, {}, {}});
+  const std::string text = draft_declaration(a, "prod");
+  EXPECT_EQ(read_declaration(text, "c").irreversible_effects.front(),
+            a.changes[0].address + ": OW201 Data goes.");
+  for (const std::string& f : codes(a, text)) EXPECT_THAT(f, HasSubstr("OW804"));
+  EXPECT_EQ(codes(a, text).size(), 6u);
+}
+
 }  // namespace
 }  // namespace oneway

@@ -1,0 +1,40 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "assess/plan/plan_assessor.h"
+#include "catalog/catalog.h"
+#include "cli/command.h"
+#include "cli/exit_codes.h"
+#include "declaration/declaration.h"
+#include "ingest/input.h"
+
+namespace oneway::cli {
+namespace {
+
+struct ChangeOptions {
+  std::string file = "-", environment;
+  InputOptions input;
+};
+
+int run_init(const ChangeOptions& options) {
+  PlanAssessor assessor(Catalog::builtin());
+  auto inputs =
+      read_plans(options.file, options.input, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });
+  std::cout << draft_declaration(assessor.finish(std::move(inputs)), options.environment);
+  return kPassed;
+}
+
+}  // namespace
+
+void add_change_command(CLI::App& app, Run& run) {
+  CLI::App* command = app.add_subcommand("change", "Declare a change before it is applied");
+  command->require_subcommand(1);
+  CLI::App* init = command->add_subcommand("init", "Draft the declaration (change.yaml) from a plan");
+  auto options = std::make_shared<ChangeOptions>();
+  init->add_option("FILE", options->file, "The plan; - or nothing reads standard input");
+  init->add_option("--environment", options->environment, "The environment that the plan is for");
+  init->callback([options, &run] { run = [options] { return run_init(*options); }; });
+}
+
+}  // namespace oneway::cli
