@@ -108,7 +108,8 @@ class Decision {
     for (const Policy* p : policies_) {
       if (p->most_destroys && destroys > *p->most_destroys)
         fail(kLimit, "", RollbackClass::FullyReversible,
-             "The plan destroys or replaces " + std::to_string(destroys) + " objects; the policy allows " +
+             "The plan destroys or replaces " + std::to_string(destroys) +
+                 (destroys == 1 ? " object; the policy allows " : " objects; the policy allows ") +
                  std::to_string(*p->most_destroys) + ".",
              "");
       if (p->most_percent_destroyed && managed &&

@@ -1,15 +1,17 @@
 #include "report/markup.h"
 #include "report/restore_report.h"
+#include "report/words.h"
 
 namespace oneway::report {
 
 void write_restoration_markdown(const Restoration& r, const Options&, std::ostream& out) {
   out << "## oneway restore: " << id(r.verdict) << "\n\n";
   out << "Candidate " << markdown_code(r.candidate.path) << " (serial "
-      << (r.candidate.serial.empty() ? "unknown" : r.candidate.serial) << ", " << r.candidate.instances
-      << " objects) against current " << markdown_code(r.current.path) << " (serial "
-      << (r.current.serial.empty() ? "unknown" : r.current.serial) << ", " << r.current.instances
-      << " objects); " << r.same << " are the same.\n";
+      << (r.candidate.serial.empty() ? "unknown" : r.candidate.serial) << ", "
+      << counted(r.candidate.instances, "object") << ") against current " << markdown_code(r.current.path)
+      << " (serial " << (r.current.serial.empty() ? "unknown" : r.current.serial) << ", "
+      << counted(r.current.instances, "object") << "); " << r.same << (r.same == 1 ? " is" : " are")
+      << " the same.\n";
   if (!r.findings.empty()) out << "\n### About the state itself\n\n";
   for (const Finding& f : r.findings) out << "- **" << f.code << "** " << markdown(f.message) << "\n";
   if (!r.objects.empty())

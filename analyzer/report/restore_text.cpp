@@ -3,6 +3,7 @@
 #include "report/printable.h"
 #include "report/restore_report.h"
 #include "report/terminal.h"
+#include "report/words.h"
 
 namespace oneway::report {
 namespace {
@@ -32,7 +33,7 @@ std::string summary_line(const StateSummary& s) {
   if (!s.engine_version.empty()) out += ", written by " + s.engine_version;
   if (!s.serial.empty()) out += ", serial " + s.serial;
   if (!s.lineage.empty()) out += ", lineage " + s.lineage.substr(0, 8);
-  return printable(out + ", " + std::to_string(s.instances) + " objects)");
+  return printable(out + ", " + counted(s.instances, "object") + ")");
 }
 
 std::string joined_words(const std::vector<std::string>& words) {
@@ -103,7 +104,8 @@ void write_restoration_text(const Restoration& r, const Options& options, std::o
   page.hanging(check ? "state" : "candidate", summary_line(r.candidate), 2, 12);
   if (!check) {
     page.hanging("current", summary_line(r.current), 2, 12);
-    page.hanging("unchanged", std::to_string(r.same) + " objects are the same in both", 2, 12);
+    page.hanging("unchanged",
+                 counted(r.same, "object") + (r.same == 1 ? " is" : " are") + " the same in both", 2, 12);
   }
   for (const InputInfo& info : r.inputs)
     for (const std::string& note : info.notes)

@@ -233,16 +233,18 @@ class TextReport {
     out_.hanging("#", text, 0, 2, style_of(c.cls), Style::Bold);
   }
 
+  static bool ordinary(const AssessedChange& c, const Effect& e) {
+    return e.kind == EffectKind::UpdatedInPlace || e.kind == EffectKind::Recreated ||
+           (e.kind == EffectKind::StateOnly && c.deposed.empty());
+  }
+
   // What a fully reversible change says beyond its one line: why it is replaced, what it does to the world or
   // to a guard, where apply may stop.
   std::vector<std::string> remarks(const AssessedChange& c) const {
     std::vector<std::string> texts;
     if (!c.why_replaced.empty()) texts.push_back(printable(c.why_replaced, 500));
-    for (const Effect& e : c.effects) {
-      const bool ordinary = e.kind == EffectKind::UpdatedInPlace || e.kind == EffectKind::Recreated ||
-                            (e.kind == EffectKind::StateOnly && c.deposed.empty());
-      if (!ordinary) texts.push_back(coded(e.message, e.code));
-    }
+    for (const Effect& e : c.effects)
+      if (!ordinary(c, e)) texts.push_back(coded(e.message, e.code));
     for (const ApplyStop& stop : c.apply_stops)
       texts.push_back((stop.certain ? "Apply stops here: " : "Apply may stop here: ") +
                       coded(stop.message, stop.code));
@@ -377,12 +379,21 @@ class TextReport {
     }
   }
 
+  // A code that the report shows, the most important one first.
+  std::string shown_code() const {
+    if (!a_.gate.failures.empty()) return a_.gate.failures.front().code;
+    for (const AssessedChange& c : a_.changes) {
+      if (c.cls != RollbackClass::FullyReversible || verbose())
+        return c.effects.empty() ? "" : c.effects.front().code;
+      for (const Effect& e : c.effects)
+        if (!ordinary(c, e)) return e.code;
+      if (!c.apply_stops.empty()) return c.apply_stops.front().code;
+    }
+    return a_.findings.empty() ? "" : a_.findings.front().code;
+  }
+
   void foot() {
-    const std::string code = !a_.gate.failures.empty() ? a_.gate.failures[0].code
-                             : !a_.changes.empty() && !a_.changes[0].effects.empty()
-                                 ? a_.changes[0].effects[0].code
-                             : !a_.findings.empty() ? a_.findings[0].code
-                                                    : "";
+    const std::string code = shown_code();
     if (code.empty()) return;
     out_.blank();
     out_.paragraph("What a code means: oneway explain " + printable(code), 0, Style::Dim);

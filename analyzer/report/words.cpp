@@ -37,20 +37,29 @@ std::string_view meaning(RollbackClass c) {
 }
 
 std::string accounting(const Summary& s) {
-  std::string line = counted(s.changes, "change") + ":";
-  std::uint64_t sum = 0;
+  std::string parts, one;
+  std::uint64_t sum = 0, kinds = 0;
   for (std::size_t i = kAllClasses.size(); i-- > 0;) {
     const std::uint64_t n = s.by_class[i];
     if (n == 0) continue;
-    line += sum == 0 ? " " : " + ";
-    line += std::to_string(n) + " " + class_words(kAllClasses[i]);
+    ++kinds;
     sum += n;
+    one = class_words(kAllClasses[i]);
+    parts += (kinds == 1 ? " " : " + ") + std::to_string(n) + " " + one;
   }
-  if (sum == 0) line += " 0";
-  line += " = " + std::to_string(sum);
-  if (sum != s.changes) line += " (the parts do NOT add up: do not trust this report)";
-  if (s.unchanged > 0) line += " (" + std::to_string(s.unchanged) + " of them change nothing)";
-  return line;
+  std::string line = counted(s.changes, "change");
+  if (sum != s.changes)
+    return line + ":" + parts + " = " + std::to_string(sum) +
+           " (the parts do NOT add up: do not trust this report)";
+  if (kinds == 1)
+    line += (sum == 1 ? ": " : ": all ") + one;
+  else if (kinds > 1)
+    line += ":" + parts + " = " + std::to_string(sum);
+  if (s.unchanged == 0) return line;
+  if (s.unchanged == s.changes)
+    return line + (s.changes == 1 ? " (it changes nothing)" : " (none of them changes anything)");
+  return line + " (" + std::to_string(s.unchanged) + " of them " + (s.unchanged == 1 ? "changes" : "change") +
+         " nothing)";
 }
 
 std::string verdict(const Assessment& a) {

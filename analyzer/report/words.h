@@ -17,8 +17,8 @@ std::string class_words(RollbackClass c);
 // What a class means for somebody who never heard of it: one sentence without a full stop.
 std::string_view meaning(RollbackClass c);
 
-// "14 changes: 1 forward-only + 13 fully reversible = 14"; the sum is what the parts give, and when that is
-// not the number of changes the line says so.
+// "14 changes: 1 forward-only + 13 fully reversible = 14", "3 changes: all fully reversible"; the sum is what
+// the parts give, and when that is not the number of changes the line says so.
 std::string accounting(const Summary& s);
 // "Gate failed: 2 reasons (it fails on ...)" or "Gate passed ...".
 std::string verdict(const Assessment& a);

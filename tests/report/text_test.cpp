@@ -3,6 +3,7 @@
 
 #include "report/printable.h"
 #include "report/sample.h"
+#include "report/words.h"
 
 namespace oneway::report::testing {
 namespace {
@@ -150,8 +151,37 @@ TEST(Text, ASumThatDoesNotAddUpIsSaid) {
   EXPECT_THAT(shown(Format::Text, a, options), HasSubstr("do NOT add up"));
 }
 
+TEST(Text, OneClassNeedsNoSum) {
+  const auto line = [](std::uint64_t mild, std::uint64_t unchanged) {
+    Summary s;
+    s.changes = s.by_class[0] = mild;
+    s.unchanged = unchanged;
+    return accounting(s);
+  };
+  EXPECT_EQ(line(1, 0), "1 change: fully reversible");
+  EXPECT_EQ(line(1, 1), "1 change: fully reversible (it changes nothing)");
+  EXPECT_EQ(line(3, 1), "3 changes: all fully reversible (1 of them changes nothing)");
+  EXPECT_EQ(line(3, 3), "3 changes: all fully reversible (none of them changes anything)");
+}
+
+TEST(Text, TheFooterNamesACodeThatTheReportShows) {
+  Assessment a;
+  AssessedChange c;
+  c.address = "terraform_data.settings";
+  c.actions.add("update");
+  Effect e;
+  e.code = "OW400";
+  e.kind = EffectKind::UpdatedInPlace;
+  c.effects.push_back(e);
+  a.changes.push_back(c);
+  EXPECT_THAT(shown(Format::Text, a), Not(HasSubstr("oneway explain")));
+  Options options;
+  options.detail = Detail::Verbose;
+  EXPECT_THAT(shown(Format::Text, a, options), HasSubstr("oneway explain OW400"));
+}
+
 TEST(Text, AnEmptyPlanPasses) {
-  EXPECT_EQ(shown(Format::Text, Assessment()), "GATE PASSED\n0 changes: 0 = 0\n");
+  EXPECT_EQ(shown(Format::Text, Assessment()), "GATE PASSED\n0 changes\n");
 }
 
 TEST(Text, DeletesComeInTheFirstKilobytes) {

@@ -75,7 +75,8 @@ void judge_verdict_keys(const Stack& s, bool plan, Findings& out) {
   if (plan && s.entries == 0 && m.planned_resources > 0)
     out.add("OW105", Severity::Error,
             "The plan lists no resource_changes although it plans " + std::to_string(m.planned_resources) +
-                " objects: the document was cut or filtered. Use the whole output of `show -json`.");
+                (m.planned_resources == 1 ? " object" : " objects") +
+                ": the document was cut or filtered. Use the whole output of `show -json`.");
   if (!plan)
     out.add("OW107", Severity::Warning,
             "This is a UI log: it shows no values, so each change is judged as its worst case. Give `show "
