@@ -1,9 +1,7 @@
-#include "e2e/repair_scenarios.h"
+#include "e2e/repair_proof.h"
 
-namespace oneway {
+namespace oneway::test {
 namespace {
-
-using testing_support::Files;
 
 // A module with three kinds of content: told apart by a value, counted, and one with nothing of its own.
 const char kAppModule[] = R"(
@@ -325,4 +323,4 @@ resource "terraform_data" "b" { input = "orders" })"),
   return s;
 }
 
-}  // namespace oneway
+}  // namespace oneway::test

@@ -185,14 +185,12 @@ const Row& row_for(const Observed& o) {
 Answer ask_the_world(simcloud::Scenario& s, const std::vector<std::string>& providers,
                      const std::string& v1) {
   Answer answer;
-  std::vector<const simcloud::ProviderDescription*> descriptions;
-  for (const std::string& p : providers) descriptions.push_back(simcloud::description(p).get());
   const json plan = s.plan_json();
   auto before = by_address(s);
   answer.applied = s.apply().ok();
   if (!answer.applied) answer.apply_stopped = last_cause(s);
   auto after = by_address(s);
-  s.world().write_contents(descriptions);
+  s.write_contents();
   auto filled = by_address(s);
 
   s.write(v1);

@@ -3,17 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <iostream>
 
-#include "parallel.h"
+#include "cases.h"
+#include "support/parallel.h"
 #include "verdict.h"
 
 namespace oracle {
 namespace {
-
-struct Outcome {
-  std::string name, folder, trouble;
-};
 
 // Objects of the state before that the world no longer has.
 std::vector<std::string> gone(const std::vector<simcloud::Managed>& before, const simcloud::json& world) {
@@ -50,9 +46,7 @@ std::string judge(const Case& c, const std::map<std::string, Verdict>& verdicts)
 
 std::string run(const Case& c, simcloud::Scenario& s) {
   if (!s.converge(c.v1)) return "v1 cannot be applied:\n" + s.last().err;
-  std::vector<const simcloud::ProviderDescription*> descriptions;
-  for (const std::string& p : c.providers) descriptions.push_back(simcloud::description(p).get());
-  s.world().write_contents(descriptions);
+  s.write_contents();
   auto before = s.managed();
   s.write(c.v2);
   if (!s.plan(c.options).ok()) return "v2 cannot be planned:\n" + s.last().err;
@@ -68,31 +62,27 @@ std::string run(const Case& c, simcloud::Scenario& s) {
   return judge(c, verdicts);
 }
 
-Outcome run_case(const Case& c) {
-  Outcome out{c.file + ": " + c.name, "", ""};
+oneway::test::Checked run_case(const Case& c) {
+  oneway::test::Checked out{c.name, "", {}};
   try {
     simcloud::Scenario s(c.providers);
     out.folder = s.folder();
-    out.trouble = run(c, s);
-    if (!out.trouble.empty()) s.keep();
+    const std::string trouble = run(c, s);
+    if (trouble.empty()) return out;
+    out.complaints = {trouble};
+    s.keep();
   } catch (const std::exception& e) {
-    out.trouble = e.what();
+    out.complaints = {e.what()};
   }
   return out;
 }
 
 TEST(ApplyStops, AreNamedBeforeTheyHappen) {
-  if (!simcloud::engine_found()) GTEST_SKIP() << "terraform is not on PATH";
-  if (!oneway_found()) GTEST_SKIP() << "the program oneway was not built";
-  std::vector<Case> cases = chosen(load_cases("stops"));
-  std::size_t named = 0;
-  for (const Outcome& o : run_all<Outcome>(cases, run_case)) {
-    named += o.trouble.empty();
-    if (!o.trouble.empty())
-      ADD_FAILURE() << o.name << "\n      " << o.trouble << "\n      kept in " << o.folder;
-  }
+  ONEWAY_NEEDS_ENGINE();
+  const auto cases = oneway::test::chosen(load_cases("stops"));
+  const auto named = report(oneway::test::run_all<oneway::test::Checked>(cases, run_case));
   std::cout << "tally: apply stops, " << cases.size() << " refused applies, " << named << " named before\n";
-  if (!std::getenv("ONEWAY_ORACLE_ONLY")) {
+  if (!oneway::test::only()) {
     EXPECT_GE(cases.size(), 15u);
   }
 }

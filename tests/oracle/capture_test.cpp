@@ -3,23 +3,15 @@
 // the engine makes.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <regex>
-#include <sstream>
 
-#include "parallel.h"
+#include "cases.h"
 #include "simcloud/driver.h"
+#include "support/parallel.h"
 
 namespace oracle {
 namespace {
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& file) {
-  std::ifstream in(file);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 // The engine's own order of keys, one fixed moment for the time; ids are the same in every run.
 std::string normalised(const std::string& plan) {
@@ -46,27 +38,27 @@ Captured capture(const Case& c) {
   if (!s.converge(c.v1)) out.trouble = s.last().err;
   s.write(c.v2);
   if (!s.plan(c.options).ok()) out.trouble = s.last().err;
-  if (out.trouble.empty()) out.plan = normalised(read(s.plan_file()));
+  if (out.trouble.empty()) out.plan = normalised(s.plan_text());
   return out;
 }
 
 TEST(Fixtures, AreWhatTheEngineMakes) {
-  if (!simcloud::engine_found()) GTEST_SKIP() << "terraform is not on PATH";
+  ONEWAY_NEEDS_ENGINE();
   const char* into = std::getenv("ONEWAY_CAPTURE");
   std::vector<Case> cases;
   for (const std::string folder : {"pairs", "stops"})
     for (const Case& c : load_cases(folder))
       if (!c.fixture.empty()) cases.push_back(c);
-  for (const Captured& captured : run_all<Captured>(cases, capture)) {
+  for (const Captured& captured : oneway::test::run_all<Captured>(cases, capture)) {
     ASSERT_EQ(captured.trouble, "") << captured.of.name;
     fs::path folder =
         fs::path(into ? into : ONEWAY_SOURCE_DIR "/fixtures/plans/simcloud") / captured.of.fixture;
     if (into) {
-      fs::create_directories(folder);
-      std::ofstream(folder / "before.tf") << captured.of.v1;
-      std::ofstream(folder / "after.tf") << captured.of.v2;
-      std::ofstream(folder / "plan.json") << captured.plan;
-    } else if (std::string kept = read(folder / "plan.json"); version(kept) == version(captured.plan)) {
+      oneway::test::write_file(folder / "before.tf", captured.of.v1);
+      oneway::test::write_file(folder / "after.tf", captured.of.v2);
+      oneway::test::write_file(folder / "plan.json", captured.plan);
+    } else if (std::string kept = oneway::test::read_file(folder / "plan.json");
+               version(kept) == version(captured.plan)) {
       EXPECT_EQ(kept, captured.plan) << "scripts/fixtures makes it again";
     }
   }

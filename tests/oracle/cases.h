@@ -1,20 +1,16 @@
 // The change pairs and the stopping applies, as readable YAML in pairs/ and stops/.
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/rollback_class.h"
+#include "simcloud/versions.h"
 
 namespace oracle {
 
-struct Case {
-  std::string name, file;
-  std::vector<std::string> providers;
-  std::string v1, v2;
+struct Case : simcloud::Versions {
   bool empty = false;                                                    // nobody has stored anything
-  std::vector<std::string> options;                                      // of the plan for v2
   oneway::RollbackClass worst = oneway::RollbackClass::FullyReversible;  // pairs: by hand, a third opinion
   // pairs: where the plan cannot show what the world knows, the stricter verdict that is right, and why
   std::optional<oneway::RollbackClass> stricter;

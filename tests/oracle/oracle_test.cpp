@@ -2,11 +2,11 @@
 // shows against what `oneway` said of the plan v1 -> v2.
 #include <gtest/gtest.h>
 
-#include <iostream>
-#include <sstream>
+#include <algorithm>
 
 #include "answer.h"
-#include "parallel.h"
+#include "cases.h"
+#include "support/parallel.h"
 #include "verdict.h"
 
 namespace oracle {
@@ -14,11 +14,9 @@ namespace {
 
 using oneway::RollbackClass;
 
-struct Outcome {
-  std::string name, folder;
+struct Outcome : oneway::test::Checked {
   int addresses = 0;
   bool stricter = false;  // the plan cannot show all that the world knows
-  std::vector<std::string> disagreements;
 };
 
 std::string listed(const std::vector<std::string>& words) {
@@ -29,7 +27,7 @@ std::string listed(const std::vector<std::string>& words) {
 
 void compare(const Case& c, const Answer& answer, const std::map<std::string, Verdict>& verdicts,
              Outcome& out) {
-  auto disagree = [&](const std::string& text) { out.disagreements.push_back(text); };
+  auto disagree = [&](const std::string& text) { out.complaints.push_back(text); };
   for (const std::string& t : answer.trouble) disagree(t);
   if (!answer.applied) return disagree("v2 was refused: " + answer.apply_stopped);
   RollbackClass worst = RollbackClass::FullyReversible;
@@ -65,49 +63,42 @@ void compare(const Case& c, const Answer& answer, const std::map<std::string, Ve
 }
 
 Outcome run(const Case& c) {
-  Outcome out{c.file + ": " + c.name, "", 0, false, {}};
+  Outcome out;
+  out.name = c.name;
   try {
     simcloud::Scenario s(c.providers);
     out.folder = s.folder();
     bool ready = s.converge(c.v1);
-    if (ready && !c.empty) {
-      std::vector<const simcloud::ProviderDescription*> descriptions;
-      for (const std::string& p : c.providers) descriptions.push_back(simcloud::description(p).get());
-      s.world().write_contents(descriptions);
-    }
+    if (ready && !c.empty) s.write_contents();
     if (ready) s.write(c.v2);
     if (!ready || !s.plan(c.options).ok()) {
-      out.disagreements.push_back("cannot be planned:\n" + s.last().err);
+      out.complaints.push_back("cannot be planned:\n" + s.last().err);
     } else {
       std::map<std::string, Verdict> verdicts = ask_oneway(s);
       compare(c, ask_the_world(s, c.providers, c.v1), verdicts, out);
     }
-    if (!out.disagreements.empty()) s.keep();
+    if (!out.complaints.empty()) s.keep();
   } catch (const std::exception& e) {
-    out.disagreements.push_back(e.what());
+    out.complaints.push_back(e.what());
   }
   return out;
 }
 
 TEST(Oracle, TheWorldAndTheVerdictAgree) {
-  if (!simcloud::engine_found()) GTEST_SKIP() << "terraform is not on PATH";
-  if (!oneway_found()) GTEST_SKIP() << "the program oneway was not built";
-  std::vector<Case> cases = chosen(load_cases("pairs"));
-  int addresses = 0, agreed = 0, stricter = 0;
-  for (const Outcome& o : run_all<Outcome>(cases, run)) {
+  ONEWAY_NEEDS_ENGINE();
+  const auto cases = oneway::test::chosen(load_cases("pairs"));
+  const auto outcomes = oneway::test::run_all<Outcome>(cases, run);
+  int addresses = 0, stricter = 0;
+  for (const Outcome& o : outcomes) {
     addresses += o.addresses;
-    if (o.disagreements.empty()) {
-      ++agreed;
-      stricter += o.stricter;
-      continue;
-    }
-    ADD_FAILURE() << o.name << listed(o.disagreements) << "\n      kept in " << o.folder;
+    stricter += o.stricter && o.complaints.empty();
   }
+  const std::size_t agreed = oneway::test::report({outcomes.begin(), outcomes.end()});
   std::cout << "tally: oracle, " << cases.size() << " pairs run (" << addresses << " changed addresses), "
             << agreed << " agreements (" << stricter
             << " with a stricter verdict, because the plan cannot show more), " << cases.size() - agreed
-            << " disagreements\n";
-  if (!std::getenv("ONEWAY_ORACLE_ONLY")) {
+            << " disagreements; " << oneway::test::engines_in_words() << "\n";
+  if (!oneway::test::only()) {
     EXPECT_GE(cases.size(), 60u);
   }
 }

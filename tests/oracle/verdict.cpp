@@ -1,18 +1,12 @@
 #include "verdict.h"
 
-#include <unistd.h>
-
 namespace oracle {
 
 using simcloud::json;
 
-bool oneway_found() {
-  return std::string_view(ONEWAY_BINARY) != "" && ::access(ONEWAY_BINARY, X_OK) == 0;
-}
-
 std::map<std::string, Verdict> ask_oneway(simcloud::Scenario& scenario) {
-  simcloud::Run run = scenario.run({ONEWAY_BINARY, "plan", "--format", "json", "plan.json"});
-  scenario.write_file("verdict.json", run.out);
+  simcloud::Run run = scenario.run({"oneway", "plan", "--format", "json", "plan.json"});
+  scenario.add("verdict.json", run.out);
   if (run.exit != 0 && run.exit != 1)
     throw std::runtime_error("oneway: exit " + std::to_string(run.exit) + ": " + run.err);
   std::map<std::string, Verdict> all;

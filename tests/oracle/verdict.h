@@ -22,8 +22,6 @@ struct Verdict {
   std::vector<Stop> stops;
 };
 
-// True when the program was built.
-bool oneway_found();
 // Throws std::runtime_error when the program refuses the plan or breaks.
 std::map<std::string, Verdict> ask_oneway(simcloud::Scenario& scenario);
 

@@ -8,9 +8,7 @@ namespace {
 
 class Engine : public testing::Test {
  protected:
-  void SetUp() override {
-    if (!engine_found()) GTEST_SKIP() << "terraform is not on PATH";
-  }
+  void SetUp() override { ONEWAY_NEEDS_ENGINE(); }
 };
 
 std::vector<std::string> actions(const json& plan) {
@@ -18,10 +16,6 @@ std::vector<std::string> actions(const json& plan) {
   for (const json& c : plan["resource_changes"])
     all.push_back(c["address"].get<std::string>() + " " + c["change"]["actions"].dump());
   return all;
-}
-
-std::vector<const ProviderDescription*> described(const std::string& provider) {
-  return {description(provider).get()};
 }
 
 std::string database(const std::string& more) {
@@ -66,7 +60,7 @@ TEST_F(Engine, AForceNewArgumentReplacesAndSaysWhichOne) {
   ASSERT_TRUE(s.converge(database("storage_encrypted = false")));
   s.write(database("storage_encrypted = true"));
   ASSERT_TRUE(s.plan().ok());
-  const json& change = s.plan_json()["resource_changes"][0];
+  const json change = s.plan_json()["resource_changes"][0];
   EXPECT_EQ(change["change"]["actions"], json({"delete", "create"}));
   EXPECT_EQ(change["change"]["replace_paths"], json::parse(R"([["storage_encrypted"]])"));
   EXPECT_EQ(change["action_reason"], "replace_because_cannot_update");
@@ -90,7 +84,7 @@ TEST_F(Engine, AGuardAndAMissingSnapshotNameRefuseTheDestroy) {
 TEST_F(Engine, AFinalSnapshotHoldsTheContentsAndARestoreBringsThemBack) {
   Scenario s({"aws"});
   ASSERT_TRUE(s.converge(database("final_snapshot_identifier = \"last\"")));
-  s.world().write_contents(described("aws"));
+  s.write_contents();
   const json contents = s.world().find("aws_db_instance")[0]["contents"]["data"];
   ASSERT_TRUE(s.converge(""));
   EXPECT_TRUE(s.world().find("aws_db_instance").empty());
@@ -112,7 +106,7 @@ TEST_F(Engine, AHeldNameIsFreeWhenItsTimeIsOver) {
 TEST_F(Engine, AnOperatorBringsABuriedObjectBackAndAnImportAdoptsIt) {
   Scenario s({"aws"});
   ASSERT_TRUE(s.converge(secret()));
-  s.world().write_contents(described("aws"));
+  s.write_contents();
   const json was = s.world().find("aws_secretsmanager_secret")[0];
   ASSERT_TRUE(s.converge(""));
   ASSERT_TRUE(s.world().bring_back("aws_secretsmanager_secret", {{"name", "s"}}));
@@ -135,7 +129,7 @@ TEST_F(Engine, ACreateUnderTheNameOfASoftDeletedVaultRecoversItUnlessToldOtherwi
       "\"standard\"\n}\n";
   Scenario s({"azurerm"});
   ASSERT_TRUE(s.converge(configuration(keep, vault))) << s.last().err;
-  s.world().write_contents(described("azurerm"));
+  s.write_contents();
   const json was = s.world().find("azurerm_key_vault")[0];
   ASSERT_TRUE(s.converge(configuration(keep, "")));
   EXPECT_FALSE(s.converge(configuration(keep + "\nrecover_soft_deleted_key_vaults = false", vault)));

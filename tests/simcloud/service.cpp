@@ -285,11 +285,15 @@ Server::Server(World& world, std::vector<std::shared_ptr<const ProviderDescripti
     builder.SetMaxReceiveMessageSize(-1);
     servers_.push_back(builder.BuildAndStart());
     if (!servers_.back()) throw std::runtime_error("the simulated cloud cannot listen on 127.0.0.1");
-    reattach[d->address] = {{"Protocol", "grpc"},
-                            {"ProtocolVersion", 6},
-                            {"Pid", ::getpid()},
-                            {"Test", true},
-                            {"Addr", {{"Network", "tcp"}, {"String", "127.0.0.1:" + std::to_string(port)}}}};
+    const json there{{"Protocol", "grpc"},
+                     {"ProtocolVersion", 6},
+                     {"Pid", ::getpid()},
+                     {"Test", true},
+                     {"Addr", {{"Network", "tcp"}, {"String", "127.0.0.1:" + std::to_string(port)}}}};
+    // Each engine puts the host of its own registry before the same name.
+    const std::string name = d->address.substr(d->address.find('/') + 1);
+    for (const char* host : {"registry.terraform.io/", "registry.opentofu.org/"})
+      reattach[host + name] = there;
   }
   reattach_ = reattach.dump();
 }
