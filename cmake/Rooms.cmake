@@ -21,7 +21,7 @@ oneway_room(declaration oneway_catalog)
 oneway_room(restore oneway_assess)
 oneway_room(release oneway_assess oneway_policy)
 oneway_room(ledger oneway_model ${SQLITECPP_LIB} ${SQLITE3_LIB} ${CMAKE_DL_LIBS})
-oneway_room(report oneway_model)
+oneway_room(report oneway_model ${ZSTD_LIB})
 oneway_room(cli oneway_report oneway_ledger oneway_release oneway_restore oneway_declaration oneway_policy oneway_assess CLI11::CLI11 oneway_spdlog)
 
 if(EXISTS ${PROJECT_SOURCE_DIR}/analyzer/cli/main.cpp)

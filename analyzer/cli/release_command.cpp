@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "model/error.h"
 #include "release/expectations.h"
 #include "release/release.h"
@@ -32,13 +33,49 @@ struct ReleaseOptions {
 
 using Writer = void (*)(const Release&, const report::Options&, std::ostream&);
 
+// Of every format but JSON, which takes more than what a Release keeps.
 Writer writer_of(const std::string& format) {
   if (format == "text") return report::write_release_text;
-  if (format == "json") return report::write_release_json;
   if (format == "markdown") return report::write_release_markdown;
   if (format == "junit") return report::write_release_junit;
   throw UsageError("release writes text, json, markdown or junit, not " + format);
 }
+
+struct Target {
+  std::string format, path;  // "" = standard output
+};
+
+// What is to be written, standard output last.
+std::vector<Target> targets_of(const ReleaseOptions& o) {
+  std::vector<Target> targets;
+  for (const std::string& output : o.outputs) {
+    const std::size_t equals = output.find('=');
+    if (equals == std::string::npos) throw UsageError("--output takes FORMAT=PATH, got: " + output);
+    targets.push_back({output.substr(0, equals), output.substr(equals + 1)});
+  }
+  targets.push_back({o.format, ""});
+  for (const Target& t : targets)
+    if (t.format != "json") writer_of(t.format);
+  return targets;
+}
+
+// Shows how far it is, and keeps what JSON tells of each stack.
+class Watcher : public ReleaseWatcher {
+ public:
+  Watcher(report::PackedStacks* packed, bool quiet) : packed_(packed), progress_("stacks", quiet) {}
+  void begin(std::size_t stacks) override {
+    if (packed_ != nullptr) packed_->begin(stacks);
+    progress_.begin(stacks);
+  }
+  void judged(std::size_t index, const ReleaseStack& stack, const Assessment& a) override {
+    if (packed_ != nullptr) packed_->add(index, stack, a);
+    progress_.step();
+  }
+
+ private:
+  report::PackedStacks* packed_;
+  Progress progress_;
+};
 
 Day day_of(const std::string& word) {
   if (word.empty())
@@ -48,15 +85,26 @@ Day day_of(const std::string& word) {
   throw UsageError("--today takes a date such as 2026-11-25");
 }
 
-void write_files(const Release& r, const ReleaseOptions& o, report::Options options) {
-  options.color = false;
-  for (const std::string& output : o.outputs) {
-    const std::size_t equals = output.find('=');
-    if (equals == std::string::npos) throw UsageError("--output takes FORMAT=PATH, got: " + output);
-    const Writer write = writer_of(output.substr(0, equals));
-    std::ofstream file(output.substr(equals + 1), std::ios::binary | std::ios::trunc);
-    if (file) write(r, options, file);
-    if (!file.flush()) throw UsageError("cannot write " + output.substr(equals + 1));
+void write_to(std::ostream& out, const std::string& format, const Release& r,
+              const report::PackedStacks& packed, const report::Options& options) {
+  if (format == "json")
+    report::write_release_json(r, packed, options, out);
+  else
+    writer_of(format)(r, options, out);
+}
+
+void write_all(const std::vector<Target>& targets, const Release& r, const report::PackedStacks& packed,
+               const report::Options& options) {
+  report::Options plain = options;
+  plain.color = false;
+  for (const Target& t : targets) {
+    if (t.path.empty()) {
+      write_to(std::cout, t.format, r, packed, options);
+      continue;
+    }
+    std::ofstream file(t.path, std::ios::binary | std::ios::trunc);
+    if (file) write_to(file, t.format, r, packed, plain);
+    if (!file.flush()) throw UsageError("cannot write " + t.path);
   }
 }
 
@@ -86,23 +134,33 @@ void bless(const Release& r, const std::string& folder, Day today) {
   std::cerr << "oneway: wrote " << report::printable(path.string()) << "\n";
 }
 
+void check(const ReleaseQuestion& q) {
+  const int sides = !q.baseline.empty() + !q.states.empty();
+  if (q.upgrade.empty() ? sides != 1 || q.candidate.empty() : sides != 0 || !q.candidate.empty())
+    throw UsageError(
+        "release needs --upgrade DIR, or --candidate DIR with either --baseline DIR or --states DIR");
+}
+
 int run_release(const ReleaseOptions& o, const Common& common) {
-  const ReleaseQuestion& q = o.question;
-  if (q.upgrade.empty() == q.candidate.empty() || q.baseline.empty() != q.candidate.empty())
-    throw UsageError("release needs --upgrade DIR, or --baseline DIR and --candidate DIR");
-  const Writer write = writer_of(o.format);
+  ReleaseQuestion q = o.question;
+  check(q);
+  const std::vector<Target> targets = targets_of(o);
   const std::string folder = q.upgrade.empty() ? q.candidate : q.upgrade;
   const Day today = day_of(o.today);
   const Expectations expected = o.bless ? Expectations{} : load_expectations(folder);
-  Release release = judge_release(q, o.input, Catalog::builtin());
+  q.allowed_classes = expected.classes;
+  const report::Options options = terminal_options(common);
+  report::PackedStacks packed(options);
+  const bool json =
+      std::any_of(targets.begin(), targets.end(), [](const Target& t) { return t.format == "json"; });
+  Watcher watcher(json && !o.bless ? &packed : nullptr, common.quiet);
+  Release release = judge_release(q, o.input, Catalog::builtin(), &watcher);
   if (o.bless) {
     bless(release, folder, today);
     return kPassed;
   }
   apply_expectations(expected, today, release);
-  const report::Options options = terminal_options(common);
-  write_files(release, o, options);
-  write(release, options, std::cout);
+  write_all(targets, release, packed, options);
   return release.regressions.empty() ? kPassed : kGateFailed;
 }
 
@@ -116,7 +174,10 @@ void add_release_command(CLI::App& app, const Common& common, Run& run) {
                       "A folder of plans of the new version over states of the old one");
   command->add_option("--baseline", o->question.baseline,
                       "A folder of plans from an empty state by the old version");
-  command->add_option("--candidate", o->question.candidate, "The same by the new version");
+  command->add_option("--states", o->question.states,
+                      "A folder of states that the old version left (instead of --baseline)");
+  command->add_option("--candidate", o->question.candidate,
+                      "A folder of plans from an empty state by the new version");
   command->add_option("--baseline-version", o->question.baseline_version, "The old version, such as v1.8.2");
   command->add_option("--declared-version", o->question.declared_version,
                       "The new version, or major, minor, patch: too small a step is a regression");

@@ -22,9 +22,8 @@ bool below(const std::vector<std::string>& path, const std::string& module, std:
 
 class Comparison {
  public:
-  Comparison(const Contract& before, const Contract& after, const std::string& stack,
-             std::vector<ReleaseLint>& out)
-      : before_(before), after_(after), stack_(stack), out_(out) {}
+  Comparison(const Contract& before, const Contract& after, std::vector<ReleaseLint>& out)
+      : before_(before), after_(after), out_(out) {}
 
   void run() {
     outputs();
@@ -45,7 +44,7 @@ class Comparison {
 
  private:
   void add(std::string_view code, std::string address, std::string message) {
-    out_.push_back(make_lint(code, stack_, std::move(address), std::move(message)));
+    out_.push_back(make_lint(code, std::move(address), std::move(message)));
   }
 
   void outputs() {
@@ -121,7 +120,6 @@ class Comparison {
 
   const Contract& before_;
   const Contract& after_;
-  const std::string& stack_;
   std::vector<ReleaseLint>& out_;
 };
 
@@ -162,9 +160,8 @@ Contract ContractReader::contract() const {
   return c;
 }
 
-void compare_contracts(const Contract& before, const Contract& after, const std::string& stack,
-                       std::vector<ReleaseLint>& out) {
-  Comparison(before, after, stack, out).run();
+void compare_contracts(const Contract& before, const Contract& after, std::vector<ReleaseLint>& out) {
+  Comparison(before, after, out).run();
 }
 
 }  // namespace oneway

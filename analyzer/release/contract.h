@@ -48,7 +48,6 @@ class ContractReader {
 };
 
 // How `after` breaks the callers of `before`.
-void compare_contracts(const Contract& before, const Contract& after, const std::string& stack,
-                       std::vector<ReleaseLint>& out);
+void compare_contracts(const Contract& before, const Contract& after, std::vector<ReleaseLint>& out);
 
 }  // namespace oneway

@@ -72,43 +72,28 @@ std::string yaml_quoted(const std::string& text) {
 }
 
 // Every lint above what the declared step (or, without one, "nothing breaks") allows.
-void judge_lints(const Expectations& expected, Day today, Release& r) {
-  const Bump allowed = r.declared.value_or(Bump::Minor);
-  for (ReleaseLint& lint : r.lints) {
-    bool expired = false;
-    for (const ExpectedFinding& f : expected.findings) {
-      if (f.code != lint.code || !fits(f.stack, lint.stack) || !fits(f.address, lint.address)) continue;
-      (f.expires >= today ? lint.accepted : expired) = true;
-    }
-    if (lint.bump <= allowed || lint.accepted) continue;
-    r.regressions.push_back({lint.stack, lint.code, lint.address,
-                             lint.message + (expired ? " (It was expected, but that has expired.)" : "")});
+void judge_lint(const Expectations& expected, Day today, const std::vector<ReleaseStack>& all,
+                ReleaseLint& lint, std::vector<ReleaseRegression>& out, Bump allowed) {
+  StackList open, expired;
+  for (const std::uint32_t stack : lint.stacks) {
+    bool known = false, was_known = false;
+    for (const ExpectedFinding& f : expected.findings)
+      if (f.code == lint.code && fits(f.stack, all[stack].name) && fits(f.address, lint.address))
+        (f.expires >= today ? known : was_known) = true;
+    (known ? lint.accepted : was_known ? expired : open).push_back(stack);
   }
-}
-
-void judge_stack(const Expectations& expected, const ReleaseStack& stack, Release& r) {
-  if (!expected.classes.empty())
-    for (const AssessedChange& c : stack.assessment.changes)
-      if (std::find(expected.classes.begin(), expected.classes.end(), c.cls) == expected.classes.end())
-        r.regressions.push_back({stack.name, c.effects.empty() ? "OW950" : c.effects.front().code, c.address,
-                                 "The change is " + std::string(id(c.cls)) + ", which is no allowed class."});
-  for (const Finding& f : stack.assessment.findings)
-    if (f.severity == Severity::Error && f.code.starts_with("OW1"))
-      r.regressions.push_back(
-          {stack.name, f.code, f.addresses.empty() ? "" : f.addresses.front(), f.message});
+  if (lint.bump <= allowed) return;
+  if (!open.empty()) out.push_back({lint.code, lint.address, lint.message, std::move(open)});
+  if (!expired.empty())
+    out.push_back({lint.code, lint.address, lint.message + " (It was expected, but that has expired.)",
+                   std::move(expired)});
 }
 
 // Expected moves are accepted where they happen, and missed where they do not.
 void judge_moves(const Expectations& expected, Release& r) {
-  std::set<std::pair<std::string, std::string>> seen;
-  for (const ReleaseStack& s : r.stacks) {
-    for (const Move& m : s.assessment.moves) seen.emplace(m.from, m.to);
-    for (const AssessedChange& c : s.assessment.changes)
-      if (!c.previous_address.empty()) seen.emplace(c.previous_address, c.address);
-  }
   for (const ExpectedMove& m : expected.moves)
-    if (!seen.contains({m.from, m.to}))
-      r.regressions.push_back({"", "OW951", m.to, "The expected move from " + m.from + " does not happen."});
+    if (!r.moves.contains({m.from, m.to}) && !r.moved.contains({m.from, m.to}))
+      r.regressions.push_back({"OW951", m.to, "The expected move from " + m.from + " does not happen.", {}});
 }
 
 }  // namespace
@@ -139,23 +124,17 @@ Expectations load_expectations(const std::string& folder) {
 }
 
 void apply_expectations(const Expectations& expected, Day today, Release& r) {
-  judge_lints(expected, today, r);
-  for (const ReleaseStack& s : r.stacks) judge_stack(expected, s, r);
+  for (ReleaseLint& lint : r.lints)
+    judge_lint(expected, today, r.stacks, lint, r.regressions, r.declared.value_or(Bump::Minor));
   judge_moves(expected, r);
-  std::sort(r.regressions.begin(), r.regressions.end(),
-            [](const ReleaseRegression& a, const ReleaseRegression& b) {
-              return std::tie(a.stack, a.code, a.address, a.message) <
-                     std::tie(b.stack, b.code, b.address, b.message);
-            });
+  std::stable_sort(r.regressions.begin(), r.regressions.end(),
+                   [](const ReleaseRegression& a, const ReleaseRegression& b) {
+                     return std::tie(a.code, a.address, a.message) < std::tie(b.code, b.address, b.message);
+                   });
 }
 
 std::string blessed(const Release& r, Day expires) {
-  std::set<RollbackClass> classes;
-  std::set<std::pair<std::string, std::string>> moves;
-  for (const ReleaseStack& s : r.stacks) {
-    for (const AssessedChange& c : s.assessment.changes) classes.insert(c.cls);
-    for (const Move& m : s.assessment.moves) moves.emplace(m.from, m.to);
-  }
+  std::set<RollbackClass> classes = r.classes;
   classes.insert(RollbackClass::FullyReversible);
   std::string out =
       "# What this release may do; anything else is a regression. Give each finding its real reason.\n";
@@ -164,14 +143,19 @@ std::string blessed(const Release& r, Day expires) {
   bool any = false;
   for (const ReleaseLint& lint : r.lints) {
     if (lint.bump != Bump::Major) continue;
-    out += any ? "" : "findings:\n";
-    any = true;
-    out += "  - code: " + lint.code + "\n    stack: " + yaml_quoted(lint.stack) +
-           "\n    address: " + yaml_quoted(lint.address) +
-           "\n    reason: \"blessed\"\n    expires: " + day_text(expires) + "\n";
+    const bool everywhere = lint.stacks.size() == r.stacks.size();
+    for (const std::uint32_t stack : lint.stacks) {
+      out += any ? "" : "findings:\n";
+      any = true;
+      out += "  - code: " + lint.code + "\n";
+      if (!everywhere) out += "    stack: " + yaml_quoted(r.stacks[stack].name) + "\n";
+      out += "    address: " + yaml_quoted(lint.address) +
+             "\n    reason: \"blessed\"\n    expires: " + day_text(expires) + "\n";
+      if (everywhere) break;
+    }
   }
-  if (!moves.empty()) out += "moves:\n";
-  for (const auto& [from, to] : moves)
+  if (!r.moves.empty()) out += "moves:\n";
+  for (const auto& [from, to] : r.moves)
     out += "  - from: " + yaml_quoted(from) + "\n    to: " + yaml_quoted(to) + "\n";
   return out;
 }

@@ -34,7 +34,8 @@ Expectations read_expectations(const std::string& text, const std::string& file)
 // The file in `folder`, or none.
 Expectations load_expectations(const std::string& folder);
 
-// Marks lints that are accepted, decides the regressions.
+// Marks lints that are accepted, adds the regressions. The allowed classes were judged with the stacks
+// (ReleaseQuestion::allowed_classes).
 void apply_expectations(const Expectations& expected, Day today, Release& release);
 
 // The file that makes everything of `release` expected, until `expires`.

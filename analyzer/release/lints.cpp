@@ -19,8 +19,8 @@ Bump bump_of(std::string_view lint) {
 
 class ChangeLints {
  public:
-  ChangeLints(const ReleaseStack& stack, std::vector<ReleaseLint>& out) : stack_(stack), out_(out) {
-    for (const Move& m : stack.assessment.moves) from_[m.from] = &m, to_[m.to] = &m;
+  ChangeLints(const Assessment& stack, std::vector<ReleaseLint>& out) : out_(out) {
+    for (const Move& m : stack.moves) from_[m.from] = &m, to_[m.to] = &m;
   }
 
   void judge(const AssessedChange& c) {
@@ -45,7 +45,7 @@ class ChangeLints {
 
  private:
   void add(std::string_view code, const AssessedChange& c, std::string message) {
-    out_.push_back(make_lint(code, stack_.name, c.address, std::move(message)));
+    out_.push_back(make_lint(code, c.address, std::move(message)));
   }
   static std::string worst_of(const AssessedChange& c) {
     return c.effects.empty() ? "It is " + std::string(title(c.cls)) + "." : c.effects.front().message;
@@ -69,20 +69,19 @@ class ChangeLints {
     add("OW907", c, "A new object.");
   }
 
-  const ReleaseStack& stack_;
   std::vector<ReleaseLint>& out_;
   std::map<std::string_view, const Move*> from_, to_;
 };
 
 }  // namespace
 
-ReleaseLint make_lint(std::string_view code, std::string stack, std::string address, std::string message) {
-  return {std::string(code), std::move(stack), std::move(address), std::move(message), bump_of(code)};
+ReleaseLint make_lint(std::string_view code, std::string address, std::string message) {
+  return {std::string(code), std::move(address), std::move(message), bump_of(code), {}, {}};
 }
 
-void lint_changes(const ReleaseStack& stack, std::vector<ReleaseLint>& out) {
+void lint_changes(const Assessment& stack, std::vector<ReleaseLint>& out) {
   ChangeLints lints(stack, out);
-  for (const AssessedChange& c : stack.assessment.changes) lints.judge(c);
+  for (const AssessedChange& c : stack.changes) lints.judge(c);
 }
 
 }  // namespace oneway

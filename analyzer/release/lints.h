@@ -10,9 +10,10 @@
 
 namespace oneway {
 
-ReleaseLint make_lint(std::string_view code, std::string stack, std::string address, std::string message);
+// Without the stacks, which whoever gathers the lints knows.
+ReleaseLint make_lint(std::string_view code, std::string address, std::string message);
 
 // The lints of the changes of one stack.
-void lint_changes(const ReleaseStack& stack, std::vector<ReleaseLint>& out);
+void lint_changes(const Assessment& stack, std::vector<ReleaseLint>& out);
 
 }  // namespace oneway

@@ -7,22 +7,18 @@
 namespace oneway::report {
 namespace {
 
-constexpr std::string_view kFormatVersion = "1.0";
-
 class Document {
  public:
   Document(JsonWriter& json, const Options& options) : json_(json), options_(options) {}
 
   void write(const Assessment& a) {
-    json_.begin_object();
-    json_.member("format_version", kFormatVersion);
-    tool(a);
+    begin_document(json_, options_, a.rules_digest);
     json_.array("inputs", a.inputs, [&](const InputInfo& i) { input(i); });
     summary(a.summary);
     gate(a.gate);
-    json_.array("changes", a.changes, [&](const AssessedChange& c) { change(c); });
-    json_.array("findings", a.findings, [&](const Finding& f) { finding(f); });
-    json_.array("moves", a.moves, [&](const Move& m) { move(m); });
+    json_.array("changes", a.changes, [&](const AssessedChange& c) { write_change(json_, c, options_); });
+    json_.array("findings", a.findings, [&](const Finding& f) { write_finding(json_, f); });
+    json_.array("moves", a.moves, [&](const Move& m) { write_move(json_, m); });
     json_.array("move_groups", a.move_groups, [&](const MoveGroup& g) {
       json_.begin_object();
       json_.strings("from", g.from);
@@ -53,76 +49,7 @@ class Document {
     json_.end_object();
   }
 
-  void change(const AssessedChange& c) {
-    json_.begin_object();
-    json_.member("address", c.address);
-    json_.member("input", static_cast<std::uint64_t>(c.input));
-    json_.optional("deposed", c.deposed);
-    json_.optional("previous_address", c.previous_address);
-    json_.member("mode", c.mode);
-    json_.member("type", c.type);
-    json_.member("provider", c.provider);
-    json_.strings("actions", c.actions.words());
-    json_.optional("action_reason", c.action_reason);
-    json_.optional("why_replaced", c.why_replaced);
-    json_.member("class", id(c.cls));
-    json_.member("confidence", id(c.confidence));
-    json_.optional("surface", c.surface);
-    window(c.window);
-    json_.array("effects", c.effects, [&](const Effect& e) { effect(e); });
-    json_.key("revert");
-    json_.begin_object();
-    json_.optional("actions", c.revert.actions);
-    json_.strings("needs", c.revert.needs);
-    json_.strings("blocked_by", c.revert.blocked_by);
-    json_.end_object();
-    json_.array("apply_stops", c.apply_stops, [&](const ApplyStop& s) {
-      json_.begin_object();
-      json_.member("code", s.code);
-      json_.member("message", s.message);
-      json_.member("certain", s.certain);
-      json_.strings("gone_before", s.gone_before);
-      json_.end_object();
-    });
-    json_.strings("dependents", c.dependents);
-    json_.array("repairs", c.repairs, [&](const Repair& r) {
-      json_.begin_object();
-      json_.member("pattern", r.pattern);
-      json_.member("summary", r.summary);
-      json_.strings("steps", r.steps);
-      json_.strings("blocks", r.blocks);
-      json_.strings("commands", r.commands);
-      json_.end_object();
-    });
-    location(c.address);
-    json_.end_object();
-  }
-
-  void move(const Move& m) {
-    json_.begin_object();
-    json_.member("from", m.from);
-    json_.member("to", m.to);
-    json_.member("from_input", static_cast<std::uint64_t>(m.from_input));
-    json_.member("to_input", static_cast<std::uint64_t>(m.to_input));
-    json_.member("confidence", id(m.confidence));
-    json_.member("score", static_cast<std::uint64_t>(m.score < 0 ? 0 : m.score));
-    json_.strings("differs", m.differs);
-    json_.member("why", m.why);
-    json_.optional("event", m.event);
-    json_.member("block", m.block);
-    json_.end_object();
-  }
-
  private:
-  void tool(const Assessment& a) {
-    json_.key("tool");
-    json_.begin_object();
-    json_.member("name", "oneway");
-    json_.member("version", options_.tool_version);
-    json_.member("rules_digest", a.rules_digest);
-    json_.end_object();
-  }
-
   void input(const InputInfo& i) {
     json_.begin_object();
     json_.member("path", i.path);
@@ -183,51 +110,6 @@ class Document {
     json_.end_object();
   }
 
-  void window(const Window& w) {
-    json_.key("window");
-    if (w.length.empty() && w.why.empty() && !w.seconds) return json_.null();
-    json_.begin_object();
-    json_.member("for", w.length);
-    json_.member("why", w.why);
-    json_.key("seconds");
-    w.seconds&&* w.seconds >= 0 ? json_.number(static_cast<std::uint64_t>(*w.seconds)) : json_.null();
-    json_.optional("closes_early", w.closes_early);
-    json_.end_object();
-  }
-
-  void effect(const Effect& e) {
-    json_.begin_object();
-    json_.member("code", e.code);
-    json_.member("kind", id(e.kind));
-    json_.member("transition", id(e.transition));
-    json_.member("class", id(e.cls));
-    json_.member("confidence", id(e.confidence));
-    json_.member("message", e.message);
-    json_.array("evidence", e.evidence, [&](const Evidence& v) { evidence(v); });
-    json_.member("rule", e.rule);
-    json_.end_object();
-  }
-
-  void evidence(const Evidence& e) {
-    json_.begin_object();
-    json_.member("path", e.path);
-    if (!e.before.empty()) json_.key("before"), json_.json(e.before);
-    if (!e.after.empty()) json_.key("after"), json_.json(e.after);
-    json_.member("unknown", e.unknown);
-    json_.member("hidden", e.hidden);
-    json_.end_object();
-  }
-
-  void finding(const Finding& f) {
-    json_.begin_object();
-    json_.member("code", f.code);
-    json_.member("severity", id(f.severity));
-    json_.member("message", f.message);
-    json_.strings("addresses", f.addresses);
-    json_.array("evidence", f.evidence, [&](const Evidence& v) { evidence(v); });
-    json_.end_object();
-  }
-
   void near_miss(const NearMiss& m) {
     json_.begin_object();
     json_.member("from", m.from);
@@ -238,17 +120,6 @@ class Document {
     json_.strings("differs", m.differs);
     json_.member("why", m.why);
     json_.member("refused", m.refused);
-    json_.end_object();
-  }
-
-  void location(const std::string& address) {
-    auto it = options_.locations.find(address);
-    if (it == options_.locations.end()) return;
-    json_.key("location");
-    json_.begin_object();
-    json_.member("file", it->second.file);
-    json_.member("first_line", static_cast<std::uint64_t>(it->second.first_line));
-    json_.member("last_line", static_cast<std::uint64_t>(it->second.last_line));
     json_.end_object();
   }
 
@@ -265,14 +136,6 @@ void write_document(const Assessment& a, const Options& options, std::ostream& o
 }
 
 }  // namespace
-
-void write_change(JsonWriter& json, const AssessedChange& change, const Options& options) {
-  Document(json, options).change(change);
-}
-
-void write_move(JsonWriter& json, const Move& move, const Options& options) {
-  Document(json, options).move(move);
-}
 
 void write_json(const Assessment& a, const Options& options, std::ostream& out) {
   write_document(a, options, out, JsonWriter::Layout::Indented);

@@ -30,6 +30,8 @@ class JsonWriter {
   // `text` is JSON already and stands as it is, its numbers untouched; text that is no JSON is written as a
   // string.
   void json(std::string_view text);
+  // A value that another writer wrote for the same depth; it stands as it is.
+  void prepared(std::string_view value) { before_value(), out_ << value; }
 
   void member(std::string_view name, std::string_view text) { key(name), string(text); }
   void member(std::string_view name, const char* text) { key(name), string(text); }

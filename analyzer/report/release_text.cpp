@@ -8,7 +8,7 @@
 namespace oneway::report {
 namespace {
 
-constexpr std::size_t kMostListed = 40;
+constexpr std::size_t kMostListed = 40, kMostNamed = 3;
 
 Style style_of(Bump b) {
   return b == Bump::Major ? Style::Red : b == Bump::Minor ? Style::Yellow : Style::Green;
@@ -24,9 +24,28 @@ std::string verdict_line(const Release& r) {
   return text;
 }
 
-std::string who(const std::string& stack, const std::string& address) {
-  if (stack.empty() || address.empty()) return printable(stack + address);
-  return printable(stack) + ": " + printable(address);
+// "orders.a.b, in eu, us and 498 more"; nothing about stacks where there is only one.
+std::string who(const std::string& address, const StackList& stacks, const Release& r) {
+  std::string text = printable(address);
+  if (r.stacks.size() == 1 || stacks.empty()) return text;
+  std::vector<std::string> names;
+  for (const std::uint32_t stack : stacks) {
+    if (names.size() == kMostNamed) break;
+    names.push_back(printable(r.stacks[stack].name));
+  }
+  std::string in = listed(names, kMostNamed);
+  if (stacks.size() > names.size()) in += " and " + std::to_string(stacks.size() - names.size()) + " more";
+  return text.empty() ? in : text + " (" + in + ")";
+}
+
+std::string headed(const std::string& who) {
+  return who.empty() ? "" : who + ": ";
+}
+
+std::string accepted_words(const ReleaseLint& l) {
+  if (l.accepted.empty()) return "";
+  if (l.accepted.size() == l.stacks.size()) return " (accepted)";
+  return " (accepted in " + std::to_string(l.accepted.size()) + ")";
 }
 
 template <class List, class WriteOne>
@@ -64,7 +83,8 @@ void write_release_text(const Release& r, const Options& options, std::ostream& 
     if (!r.regressions.empty()) {
       page.heading("REGRESSIONS (" + std::to_string(r.regressions.size()) + ")", Style::Red);
       listed_up_to(r.regressions, all, page, [&](const ReleaseRegression& x) {
-        page.paragraph(who(x.stack, x.address), 0, Style::Bold);
+        if (const std::string head = who(x.address, x.stacks, r); !head.empty())
+          page.paragraph(head, 0, Style::Bold);
         page.paragraph(printable(x.message) + " [" + x.code + "]", 2);
       });
     }
@@ -72,8 +92,8 @@ void write_release_text(const Release& r, const Options& options, std::ostream& 
       page.heading("WHY THE VERDICT (" + std::to_string(r.lints.size()) + ")", Style::Bold);
       listed_up_to(r.lints, all, page, [&](const ReleaseLint& l) {
         page.hanging(std::string(id(l.bump)),
-                     who(l.stack, l.address) + ". " + printable(l.message) + " [" + l.code + "]" +
-                         (l.accepted ? " (accepted)" : ""),
+                     headed(who(l.address, l.stacks, r)) + printable(l.message) + " [" + l.code + "]" +
+                         accepted_words(l),
                      0, 7, style_of(l.bump));
       });
     }
@@ -81,12 +101,11 @@ void write_release_text(const Release& r, const Options& options, std::ostream& 
       page.heading("SHIP THESE WITH THE MODULE", Style::Bold);
       for (const std::string& block : r.blocks) page.verbatim(block, 2), page.blank();
     }
-    const bool predicted =
-        std::any_of(r.stacks.begin(), r.stacks.end(), [](const auto& s) { return !s.real; });
-    if (predicted)
+    if (std::any_of(r.stacks.begin(), r.stacks.end(), [](const auto& stack) { return !stack.real; }))
       page.paragraph(
           "Predicted from plans that create everything: what is known only after apply counts as "
-          "unchanged, and moved blocks that the module ships already cannot be seen.",
+          "unchanged, and moved blocks that the module ships already cannot be seen. No plan shows the "
+          "types and validations of variables or the engine that the module asks for.",
           0, Style::Dim);
   }
   out << text;

@@ -1,4 +1,4 @@
-#include "report/json_writer.h"
+#include "report/json_parts.h"
 #include "report/restore_report.h"
 
 namespace oneway::report {
@@ -22,13 +22,7 @@ void write_state(JsonWriter& w, std::string_view name, const StateSummary& s) {
 void write_restoration_json(const Restoration& r, const Options& options, std::ostream& out) {
   Sink sink(out);
   JsonWriter w(sink, JsonWriter::Layout::Indented);
-  w.begin_object();
-  w.member("format_version", "1.0");
-  w.key("tool");
-  w.begin_object();
-  w.member("name", "oneway");
-  w.member("version", options.tool_version);
-  w.end_object();
+  begin_document(w, options);
   w.member("verdict", id(r.verdict));
   write_state(w, "candidate", r.candidate);
   if (!r.current.path.empty()) write_state(w, "current", r.current);
@@ -63,14 +57,7 @@ void write_restoration_json(const Restoration& r, const Options& options, std::o
     w.member("message", a.message);
     w.end_object();
   });
-  w.array("findings", r.findings, [&](const Finding& f) {
-    w.begin_object();
-    w.member("code", f.code);
-    w.member("severity", id(f.severity));
-    w.member("message", f.message);
-    w.strings("addresses", f.addresses);
-    w.end_object();
-  });
+  w.array("findings", r.findings, [&](const Finding& f) { write_finding(w, f); });
   w.array("procedure", r.procedure, [&](const ProcedureStep& s) {
     w.begin_object();
     w.member("step", s.step);

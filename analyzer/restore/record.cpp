@@ -9,14 +9,6 @@
 namespace oneway {
 namespace {
 
-// `provider["host/ns/type"].alias` or `module.x.provider[...]`: the source between the quotes.
-std::string source_of(const std::string& provider) {
-  const std::size_t open = provider.find("[\""),
-                    close = provider.find("\"]", open == std::string::npos ? 0 : open);
-  if (open == std::string::npos || close == std::string::npos) return provider;
-  return provider.substr(open + 2, close - open - 2);
-}
-
 bool sensitive(const StateInstance& i, std::string_view argument) {
   return masked(i.sensitive_values, argument) ||
          std::any_of(i.sensitive_paths.begin(), i.sensitive_paths.end(), [&](const std::string& path) {
@@ -61,7 +53,7 @@ StateRecord record_of(const StateInstance& i, const Catalog& catalog, NameTable&
   r.deposed = i.deposed;
   r.type = i.address.type;
   r.mode = i.address.mode;
-  r.provider_source = source_of(i.provider);
+  r.provider_source = provider_source(i.provider);
   r.schema_version = i.schema_version;
   r.tainted = i.tainted;
   r.create_before_destroy = i.create_before_destroy;

@@ -11,7 +11,7 @@ using testing::ElementsAre;
 
 std::vector<std::string> lints(const Contract& before, const Contract& after) {
   std::vector<ReleaseLint> found;
-  compare_contracts(before, after, "s", found);
+  compare_contracts(before, after, found);
   std::vector<std::string> out;
   for (const ReleaseLint& l : found) out.push_back(l.code + " " + std::string(id(l.bump)) + " " + l.address);
   return out;

@@ -34,6 +34,13 @@ class StateInput final : public InputWalk {
 
 }  // namespace
 
+std::string provider_source(const std::string& provider) {
+  const std::size_t open = provider.find("[\""),
+                    close = provider.find("\"]", open == std::string::npos ? 0 : open);
+  if (open == std::string::npos || close == std::string::npos) return provider;
+  return provider.substr(open + 2, close - open - 2);
+}
+
 std::vector<InputInfo> read_states(const std::string& path, const InputOptions& options,
                                    const StateVisitorFactory& visitor_for) {
   return StateInput(path, options, visitor_for).read();

@@ -64,6 +64,9 @@ class StateVisitor {
   virtual void end(const StateHeader& header) = 0;
 };
 
+// The source ("host/namespace/type") of a provider as a state writes it.
+std::string provider_source(const std::string& provider);
+
 using StateVisitorFactory = std::function<StateVisitor&(std::size_t document_index)>;
 
 // Reads every state in `path` ("-" = standard input): plain, compressed, UTF-16, among other text. Throws
