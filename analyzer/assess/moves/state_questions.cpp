@@ -7,6 +7,7 @@
 
 #include "assess/imports/imports.h"
 #include "assess/moves/attach.h"
+#include "assess/moves/hash.h"
 #include "assess/moves/matcher.h"
 #include "assess/moves/refactoring.h"
 #include "assess/names/name_use.h"
@@ -24,7 +25,6 @@ bool is_local_source(const std::string& source) {
   return source.starts_with("./") || source.starts_with("../") || source.empty();
 }
 
-// Every module the address lies in, with and without keys, and the resource itself.
 // Takes the keys out of an address: "module.a[0].x.y[\"k\"]" is "module.a.x.y". Keys may hold brackets and
 // quotes.
 void without_keys(std::string_view address, std::string& out) {
@@ -45,6 +45,7 @@ void without_keys(std::string_view address, std::string& out) {
   }
 }
 
+// Every module that the address lies in, with and without keys.
 void mark_modules(const Address& a, MoveContext::Stack& stack) {
   for (std::size_t n = 1; n <= a.modules.size(); ++n) {
     stack.standing.insert(moves::static_path_text(a.modules, n));
@@ -136,7 +137,9 @@ void StateQuestions::config_resource(const ConfigResource& r, std::uint32_t inpu
   address += (address.empty() ? "" : ".") + r.type + "." + r.name;
   if (!r.provisioners.empty()) stack.provisioned.insert(address);
   my.keep_providers(input);
-  my.names.provider_keys[input].emplace_back(address, r.provider_config_key);
+  if (!r.provider_config_key.empty())
+    my.names.provider_keys[input].emplace_back(moves::hash_text(address),
+                                               moves::hash_text(r.provider_config_key));
   stack.declared.insert(std::move(address));
 }
 

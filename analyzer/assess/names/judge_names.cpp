@@ -4,6 +4,7 @@
 #include <span>
 #include <tuple>
 
+#include "assess/moves/hash.h"
 #include "assess/names/name_use.h"
 
 namespace oneway {
@@ -109,20 +110,21 @@ class Judge {
     answer_.findings.push_back({code, severity, std::move(message), {a.address, b.address}, {a.evidence}});
   }
 
-  std::string provider_key(const NameUse& u) const {
-    if (u.input >= context_.provider_keys.size()) return {};
+  // A hash of it; 0: not known.
+  std::uint64_t provider_key(const NameUse& u) const {
+    if (u.input >= context_.provider_keys.size()) return 0;
     const auto& keys = context_.provider_keys[u.input];
-    const std::string address = static_text(u.address);
-    const auto it = std::lower_bound(keys.begin(), keys.end(), std::pair(address, std::string()));
-    return it != keys.end() && it->first == address ? it->second : std::string();
+    const std::uint64_t address = moves::hash_text(static_text(u.address));
+    const auto it = std::lower_bound(keys.begin(), keys.end(), std::pair(address, std::uint64_t{0}));
+    return it != keys.end() && it->first == address ? it->second : 0;
   }
 
   // May two objects have this name because it is unique only within an account or region, and theirs differ?
   bool kept_apart(const NameUse& a, const NameUse& b) const {
     if (a.name_rule().scope == "global") return false;
     if (a.input != b.input) return true;  // each stack has its own providers: nothing to be said
-    const std::string x = provider_key(a), y = provider_key(b);
-    return !x.empty() && !y.empty() && x != y;
+    const std::uint64_t x = provider_key(a), y = provider_key(b);
+    return x != 0 && y != 0 && x != y;
   }
 
   // One change destroys and creates under one name.

@@ -56,9 +56,9 @@ struct NameAnswer {
 struct NameContext {
   // Pairs that are one object: destroy here and create there is a move then, and the text says so.
   const std::vector<Move>* moves = nullptr;
-  // Per input, static address and provider configuration key, sorted: regional names of two configurations of
-  // a provider do not collide for certain.
-  std::vector<std::vector<std::pair<std::string, std::string>>> provider_keys;
+  // Per input, hashes of static address and provider configuration key, sorted: regional names of two
+  // configurations of a provider do not collide for certain.
+  std::vector<std::vector<std::pair<std::uint64_t, std::uint64_t>>> provider_keys;
 };
 NameAnswer judge_names(std::vector<NameUse> uses, const NameContext& context);
 

@@ -15,8 +15,10 @@ class SeenKeys {
   template <std::size_t N>
   int find(const Reader& reader, const std::string_view (&known)[N], std::string_view key) {
     static_assert(N <= 64);
-    for (std::size_t i = 0; i < N; ++i) {
+    for (std::size_t tried = 0; tried < N; ++tried) {
+      const std::size_t i = next_ + tried < N ? next_ + tried : next_ + tried - N;
       if (known[i] != key) continue;
+      next_ = i + 1 < N ? i + 1 : 0;
       if (seen_ >> i & 1) reader.fail("the key \"" + std::string(key) + "\" comes twice in one object");
       seen_ |= std::uint64_t{1} << i;
       return static_cast<int>(i);
@@ -28,6 +30,7 @@ class SeenKeys {
 
  private:
   std::uint64_t seen_ = 0;
+  std::size_t next_ = 0;  // where the search begins: engines write the keys in one order
 };
 
 // A string, or "" for null: engines and the tools around them write both for "not there".
@@ -36,7 +39,7 @@ inline void string_or_null(Reader& reader, std::string& into) {
     reader.skip();
     into.clear();
   } else {
-    into = reader.string();
+    reader.string(into);
   }
 }
 

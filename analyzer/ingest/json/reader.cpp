@@ -217,7 +217,8 @@ bool Reader::Impl::take_comma(Level& l, char close) {
   return true;
 }
 
-Reader::Reader(ByteSource& source, Limits limits) : impl_(std::make_unique<Impl>(source, limits)) {}
+Reader::Reader(ByteSource& source, Limits limits, std::size_t window_bytes)
+    : impl_(std::make_unique<Impl>(source, limits, window_bytes)) {}
 Reader::~Reader() = default;
 
 Kind Reader::peek() {
@@ -278,12 +279,17 @@ void Reader::skip() {
 }
 
 std::string Reader::string() {
-  impl_->expect(Kind::String);
   std::string out;
-  impl_->begin_value();
-  impl_->take_string(out);
-  impl_->end_value();
+  string(out);
   return out;
+}
+
+void Reader::string(std::string& into) {
+  impl_->expect(Kind::String);
+  into.clear();
+  impl_->begin_value();
+  impl_->take_string(into);
+  impl_->end_value();
 }
 
 bool Reader::boolean() {
@@ -339,7 +345,8 @@ void Reader::fail(const std::string& message, const std::string& advice) const {
 
 Document parse(std::string_view text, Limits limits) {
   const std::unique_ptr<ByteSource> source = memory_source(text);
-  Reader reader(*source, limits);
+  const std::size_t blocks = std::min(text.size(), Window::kBytes) / Window::kBlock + 2;
+  Reader reader(*source, limits, std::min(blocks * Window::kBlock, Window::kBytes));
   Document document;
   reader.capture(document);
   if (!reader.at_end()) reader.fail("something stands behind the end of the JSON value");

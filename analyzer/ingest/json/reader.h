@@ -21,7 +21,7 @@ struct Limits {
 
 class Reader {
  public:
-  explicit Reader(ByteSource& source, Limits limits = {});
+  explicit Reader(ByteSource& source, Limits limits = {}, std::size_t window_bytes = 256 << 10);
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
@@ -41,7 +41,8 @@ class Reader {
   void capture(Document& into);  // appends the next value as one value; duplicate keys in any object throw
   // The same, but a string longer than `longest` bytes is not kept: null stands in.
   void capture_short(Document& into, std::size_t longest);
-  std::string string();  // a string value, decoded; throws if it is anything else
+  std::string string();            // a string value, decoded; throws if it is anything else
+  void string(std::string& into);  // the same into memory that is there already
   bool boolean();
   std::string number();  // exact text
 

@@ -1,5 +1,6 @@
 // The reader's inside: a place in the document over a validated window.
 #pragma once
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,8 @@ struct Reader::Impl {
     std::uint64_t begun = 0;     // elements
   };
 
-  Impl(ByteSource& source, const Limits& l) : limits(l), window(source, l.depth) {}
+  Impl(ByteSource& source, const Limits& l, std::size_t window_bytes)
+      : limits(l), window(source, l.depth, best_path(), window_bytes) {}
 
   // The next byte that is no white space, without taking it; '\0' at the end of input.
   char next_char() {
@@ -77,7 +79,7 @@ struct Reader::Impl {
 
   Limits limits;
   Window window;
-  std::vector<Level> levels;  // reused; `depth` are in use
+  std::deque<Level> levels;  // reused; `depth` are in use; a key handed out stays where it is
   std::size_t depth = 0;
   std::vector<Captured> captured;
   const Document* capturing = nullptr;

@@ -6,13 +6,14 @@
 
 namespace oneway::json {
 
-Window::Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path)
+Window::Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path, std::size_t bytes)
     : source_(source),
       depth_limit_(depth_limit),
       scan_block_(block_function(path)),
       grammar_(depth_limit),
-      buffer_(new char[kBytes + kBlock]),
-      masks_(kBytes / kBlock) {}
+      bytes_(bytes),
+      buffer_(new char[bytes + kBlock]),
+      masks_(bytes / kBlock) {}
 
 bool Window::more() {
   if (fault_ || (input_ended_ && scanned_ == filled_)) return false;
@@ -38,7 +39,7 @@ void Window::slide() {
 
 void Window::read() {
   while (!input_ended_ && filled_ < scanned_ + kBlock) {
-    const std::size_t n = source_.read(buffer_.get() + filled_, kBytes - filled_);
+    const std::size_t n = source_.read(buffer_.get() + filled_, bytes_ - filled_);
     filled_ += n;
     input_ended_ = n == 0;
   }

@@ -17,7 +17,9 @@ class Window {
   static constexpr std::size_t kBlock = 64;
   static constexpr std::size_t kBytes = 256 << 10;
 
-  Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path = best_path());
+  // `bytes`: a multiple of kBlock, at least two blocks; less than kBytes for what is known to be short.
+  Window(ByteSource& source, std::uint32_t depth_limit, ScanPath path = best_path(),
+         std::size_t bytes = kBytes);
 
   // Unread bytes: [at(), end()).
   const char* at() const { return buffer_.get() + at_; }
@@ -50,6 +52,7 @@ class Window {
   BlockFunction scan_block_;  // null: Grammar alone
   Grammar grammar_;
   GrammarState state_;
+  std::size_t bytes_;
   std::unique_ptr<char[]> buffer_;
   std::vector<BlockMasks> masks_;
   std::size_t at_ = 0, end_ = 0;  // visible

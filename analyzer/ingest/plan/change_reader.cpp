@@ -79,9 +79,10 @@ void ChangeReader::read(json::Reader& reader, Change& into) {
   module_.clear();
   index_ = InstanceKey();
   json::SeenKeys seen;
+  std::string_view key;
   reader.begin_object();
-  while (reader.next_key(key_)) {
-    switch (seen.find(reader, kEntryKeys, key_)) {
+  while (reader.next_key(key)) {
+    switch (seen.find(reader, kEntryKeys, key)) {
       case kAddress:
         json::string_or_null(reader, into.address);
         break;
@@ -151,10 +152,11 @@ std::string ChangeReader::composed_address(const Change& c) const {
 
 void ChangeReader::read_transition(json::Reader& reader, Change& into) {
   json::SeenKeys seen;
+  std::string_view key;
   into.values.begin_object();
   reader.begin_object();
-  while (reader.next_key(key_)) {
-    const int position = seen.find(reader, kTransitionKeys, key_);
+  while (reader.next_key(key)) {
+    const int position = seen.find(reader, kTransitionKeys, key);
     switch (position) {
       case kActions:
         read_actions(reader, into.actions);
@@ -188,8 +190,9 @@ void ChangeReader::read_importing(json::Reader& reader, Change& into) {
   if (!json::enter_object(reader)) return;
   into.importing = true;
   json::SeenKeys seen;
-  while (reader.next_key(key_)) {
-    switch (seen.find(reader, kImportingKeys, key_)) {
+  std::string_view key;
+  while (reader.next_key(key)) {
+    switch (seen.find(reader, kImportingKeys, key)) {
       case kId:
         json::string_or_null(reader, into.import_id);
         break;

@@ -21,7 +21,7 @@ class ChangeReader {
   void read_index(json::Reader& reader);
   std::string composed_address(const Change& c) const;
 
-  std::string key_, text_, module_;
+  std::string text_, module_;
   InstanceKey index_;
 };
 

@@ -18,7 +18,7 @@ void walk_module_tree(json::Reader& reader, OnResource& on_resource, int depth =
   if (depth == kMaxModuleDepth) reader.fail("modules nested more than 100 deep");
   if (!json::enter_object(reader)) return;
   json::SeenKeys seen;
-  std::string key;
+  std::string_view key;
   while (reader.next_key(key)) {
     switch (seen.find(reader, kKeys, key)) {
       case kResources:

@@ -26,7 +26,6 @@ constexpr std::size_t kLongestKept = 64 * 1024;
 void reset(PriorObject& o) {
   for (std::string* text : {&o.address, &o.mode, &o.type, &o.name, &o.provider, &o.deposed}) text->clear();
   o.tainted = false;
-  o.depends_on.clear();
   o.values = o.sensitive_values = Value();
   o.storage.clear();
 }
@@ -39,8 +38,10 @@ void PriorReader::read(json::Reader& reader) {
   json::SeenKeys seen;
   object_.storage.begin_object();
   reader.begin_object();
-  while (reader.next_key(key_)) {
-    const int position = seen.find(reader, kKeys, key_);
+  std::string_view key;
+  std::size_t dependencies = 0;
+  while (reader.next_key(key)) {
+    const int position = seen.find(reader, kKeys, key);
     switch (position) {
       case kAddress:
         json::string_or_null(reader, object_.address);
@@ -65,7 +66,10 @@ void PriorReader::read(json::Reader& reader) {
         break;
       case kDependsOn:
         if (json::enter_array(reader))
-          while (reader.next_element()) object_.depends_on.push_back(reader.string());
+          for (; reader.next_element(); ++dependencies) {
+            if (dependencies == object_.depends_on.size()) object_.depends_on.emplace_back();
+            reader.string(object_.depends_on[dependencies]);
+          }
         break;
       case kValues:
       case kSensitiveValues:
@@ -78,6 +82,7 @@ void PriorReader::read(json::Reader& reader) {
     }
   }
   object_.storage.end();
+  object_.depends_on.resize(dependencies);
   if (wanted_ == Wanted::NotAsked) wanted_ = visitor_.wants_prior_values(object_) ? Wanted::Yes : Wanted::No;
   if (wanted_ == Wanted::Yes) {
     object_.values = object_.storage.root()["values"];
@@ -94,12 +99,13 @@ void PriorReader::keep(json::Reader& reader, std::string_view name) {
     return reader.capture_short(object_.storage, kLongestKept);
   object_.storage.begin_object();
   reader.begin_object();
-  while (reader.next_key(argument_)) {
-    if (!visitor_.wants_prior_argument(object_, argument_)) {
+  std::string_view argument;
+  while (reader.next_key(argument)) {
+    if (!visitor_.wants_prior_argument(object_, argument)) {
       reader.skip();
       continue;
     }
-    object_.storage.key(argument_);
+    object_.storage.key(argument);
     reader.capture_short(object_.storage, kLongestKept);
   }
   object_.storage.end();

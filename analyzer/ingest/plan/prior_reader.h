@@ -22,7 +22,6 @@ class PriorReader {
   PriorObject object_;
   Wanted wanted_ = Wanted::NotAsked;
   std::uint64_t managed_current_ = 0;
-  std::string key_, argument_;
 };
 
 }  // namespace oneway

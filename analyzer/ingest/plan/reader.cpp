@@ -192,7 +192,8 @@ void PlanReader::read_deferred_changes() {
 void PlanReader::read_planned_values() {
   meta_.has_planned_values = reader_.peek() != Kind::Null;
   static constexpr std::string_view kKeys[] = {"mode"};
-  std::string key, mode;
+  std::string_view key;
+  std::string mode;
   const auto count = [&](json::Reader& reader) {
     json::SeenKeys seen;
     reader.begin_object();
