@@ -232,12 +232,22 @@ std::optional<FactSheet> explain(const Catalog& catalog, std::string_view word) 
   return std::nullopt;
 }
 
+std::vector<std::string> words_of(const Catalog& catalog, std::string_view kind) {
+  std::vector<std::string> words;
+  if (kind == "codes")
+    for (const CodeInfo& c : all_codes()) words.push_back(c.code);
+  if (kind == "classes")
+    for (const RollbackClass c : kAllClasses) words.emplace_back(id(c));
+  if (kind == "repairs")
+    for (const RepairInfo& r : all_repairs()) words.push_back(r.pattern);
+  if (kind == "types") catalog.each([&](const TypeFacts& t) { words.push_back(t.type); });
+  return words;
+}
+
 std::vector<std::string> suggestions(const Catalog& catalog, std::string_view word, std::size_t limit) {
   std::vector<std::string> words;
-  for (const CodeInfo& c : all_codes()) words.push_back(c.code);
-  for (const RollbackClass c : kAllClasses) words.emplace_back(id(c));
-  for (const RepairInfo& r : all_repairs()) words.push_back(r.pattern);
-  catalog.each([&](const TypeFacts& t) { words.push_back(t.type); });
+  for (const char* kind : {"codes", "classes", "repairs", "types"})
+    for (std::string& known : words_of(catalog, kind)) words.push_back(std::move(known));
   std::vector<std::string_view> candidates(words.begin(), words.end());
   std::vector<std::string> found;
   while (found.size() < limit) {

@@ -22,6 +22,8 @@ struct FactSheet {
 
 // nullopt if nothing goes by that name.
 std::optional<FactSheet> explain(const Catalog& catalog, std::string_view word);
+// Every word of one kind: "classes", "codes", "repairs" or "types"; none for any other kind.
+std::vector<std::string> words_of(const Catalog& catalog, std::string_view kind);
 // Up to `limit` known words that look like it, nearest first.
 std::vector<std::string> suggestions(const Catalog& catalog, std::string_view word, std::size_t limit = 5);
 

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/exit_codes.h"
+#include "cli/help.h"
 #include "cli/log.h"
 #include "model/error.h"
 #include "report/printable.h"
@@ -14,12 +15,19 @@
 namespace oneway::cli {
 namespace {
 
-constexpr char kFooter[] =
-    "Exit codes: 0 the gate passed · 1 the gate failed · 2 wrong usage or configuration ·\n"
-    "            3 input unreadable or not what it claims · 70 a fault of the program\n"
-    "\n"
-    "  terraform show -json plan.tfplan | oneway plan -\n"
-    "  oneway explain OW201\n";
+std::string footer() {
+  std::string out = "Exit codes:\n";
+  for (const ExitMeaning& m : kExitMeanings) {
+    std::string code = std::to_string(m.code);
+    code.resize(4, ' ');
+    out += "  " + code + m.means + "\n";
+  }
+  return out +
+         "\nExamples:\n"
+         "  terraform show -json plan.tfplan | oneway plan -\n"
+         "  oneway explain OW201\n"
+         "  oneway plan --help";
+}
 
 std::string where(const InputError& e) {
   std::string out;
@@ -42,15 +50,17 @@ void complain(std::string_view text) {
 int run_program(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_IGN);
   CLI::App app{"Finds the one-way doors in a Terraform or OpenTofu plan before it is applied.", "oneway"};
-  app.footer(kFooter);
+  app.footer(footer());
   app.set_version_flag("--version", "oneway " ONEWAY_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
-  app.get_formatter()->column_width(36);
+  app.formatter(std::make_shared<HelpFormatter>());
   Common common;
-  app.add_flag("-q,--quiet", common.quiet, "Only the verdict");
-  app.add_flag("-v,--verbose", common.verbose, "Everything, with the rules behind it; diagnostics on stderr");
-  app.add_option("--color", common.color, "auto, always or never (NO_COLOR is respected)")
+  app.add_flag("-q,--quiet", common.quiet, "Only the verdict; of diagnostics only errors");
+  app.add_flag("-v,--verbose", common.verbose,
+               "Everything, with the rules behind it; diagnostics of what is being done");
+  app.add_option("--color", common.color, "Colour of standard output; NO_COLOR is respected")
+      ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->default_str("auto");
   Run run;
@@ -62,6 +72,7 @@ int run_program(int argc, char** argv) try {
   add_release_command(app, common, run);
   add_ledger_command(app, run);
   add_change_command(app, run);
+  add_shell_commands(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

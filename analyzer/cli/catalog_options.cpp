@@ -12,6 +12,7 @@ void add_rules_option(CLI::App& command, std::vector<std::string>& folders) {
   command
       .add_option("--rules", folders,
                   "A folder (or file) of rules of your own: new types, stricter facts; repeatable")
+      ->type_name("PATH")
       ->check(CLI::ExistingPath);
 }
 

@@ -32,8 +32,9 @@ void add_change_command(CLI::App& app, Run& run) {
   command->require_subcommand(1);
   CLI::App* init = command->add_subcommand("init", "Draft the declaration (change.yaml) from a plan");
   auto options = std::make_shared<ChangeOptions>();
-  init->add_option("FILE", options->file, "The plan; - or nothing reads standard input");
-  init->add_option("--environment", options->environment, "The environment that the plan is for");
+  init->add_option("FILE", options->file, "The plan; - or nothing reads standard input")->type_name("FILE");
+  init->add_option("--environment", options->environment, "The environment that the plan is for")
+      ->type_name("NAME");
   init->callback([options, &run] { run = [options] { return run_init(*options); }; });
 }
 

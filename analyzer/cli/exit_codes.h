@@ -11,4 +11,16 @@ enum ExitCode : int {
   kInternal = 70,  // a fault of the program
 };
 
+struct ExitMeaning {
+  ExitCode code;
+  const char* means;
+};
+inline constexpr ExitMeaning kExitMeanings[] = {
+    {kPassed, "the gate passed"},
+    {kGateFailed, "the gate failed"},
+    {kUsage, "wrong usage or configuration"},
+    {kBadInput, "the input cannot be read or is not what it claims"},
+    {kInternal, "a fault of the program"},
+};
+
 }  // namespace oneway::cli

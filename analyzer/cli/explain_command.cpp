@@ -33,6 +33,33 @@ void write_text(const FactSheet& sheet, const report::Options& options) {
   std::cout << out;
 }
 
+// The sheets are prose of ours with code in backticks: only what Markdown or HTML would take for markup is
+// escaped.
+std::string prose(std::string_view text) {
+  std::string out;
+  bool code = false;
+  for (char c : report::printable(text)) {
+    if (c == '`') code = !code;
+    if (!code && (c == '<' || c == '*' || c == '[' || c == '|' || c == '\\')) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+void write_markdown(const std::vector<FactSheet>& sheets) {
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    const bool titled_by_word = sheets[i].title.starts_with(sheets[i].word);
+    std::cout << (i == 0 ? "### " : "\n### ") << (titled_by_word ? "" : "`" + sheets[i].word + "`: ")
+              << prose(sheets[i].title) << "\n\n";
+    for (const FactSheet::Section& section : sheets[i].sections) {
+      std::cout << "- **" << prose(section.heading) << ":**";
+      const bool list = section.lines.size() > 1;
+      for (const std::string& line : section.lines) std::cout << (list ? "\n  - " : " ") << prose(line);
+      std::cout << "\n";
+    }
+  }
+}
+
 void write_json(const std::vector<FactSheet>& sheets) {
   report::Sink sink(std::cout);
   report::JsonWriter json(sink, report::JsonWriter::Layout::Indented);
@@ -66,13 +93,19 @@ void write_json(const std::vector<FactSheet>& sheets) {
 int run_explain(const ExplainOptions& options, const Common& common) {
   const auto catalog = open_catalog(options.rules);
   std::vector<FactSheet> sheets;
-  for (const std::string& word : options.words) {
-    auto sheet = explain(*catalog, word);
-    if (!sheet) refuse(*catalog, word);
-    sheets.push_back(std::move(*sheet));
+  for (const std::string& given : options.words) {
+    std::vector<std::string> words = words_of(*catalog, given);
+    if (words.empty()) words.push_back(given);
+    for (const std::string& word : words) {
+      auto sheet = explain(*catalog, word);
+      if (!sheet) refuse(*catalog, word);
+      sheets.push_back(std::move(*sheet));
+    }
   }
   if (options.format == "json") {
     write_json(sheets);
+  } else if (options.format == "markdown") {
+    write_markdown(sheets);
   } else {
     for (std::size_t i = 0; i < sheets.size(); ++i) {
       if (i > 0) std::cout << '\n';
@@ -90,10 +123,12 @@ void add_explain_command(CLI::App& app, const Common& common, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
   command
       ->add_option("WORD", options->words,
-                   "A resource type, kind:apps/StatefulSet, OW201, forward-only, moved, ...")
+                   "A resource type, kind:apps/StatefulSet, OW201, forward-only, moved, ...; or all at once: "
+                   "classes, codes, repairs")
       ->required();
-  command->add_option("-f,--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  command->add_option("-f,--format", options->format, "What to write")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "markdown"}))
       ->default_str("text");
   add_rules_option(*command, options->rules);
   command->callback(

@@ -106,8 +106,9 @@ void add_ledger_command(CLI::App& app, Run& run) {
   auto o = std::make_shared<LedgerOptions>();
   const auto part = [&](const char* name, const char* about, int (*act)(const LedgerOptions&)) {
     CLI::App* sub = command->add_subcommand(name, about);
-    sub->add_option("--ledger", o->file, "The ledger's file")->required();
-    sub->add_option("-f,--format", o->format, "text or json (one object a line)")
+    sub->add_option("--ledger", o->file, "The ledger's file")->type_name("FILE")->required();
+    sub->add_option("-f,--format", o->format, "What to write; json is one object a line")
+        ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}))
         ->default_str("text");
     sub->callback([o, act, &run] { run = [o, act] { return act(*o); }; });
@@ -131,8 +132,11 @@ void add_ledger_command(CLI::App& app, Run& run) {
       part("affected", "Stacks whose newest plan carries a module", [](const LedgerOptions& from) {
         return write(Ledger(from.file, Ledger::Open::Existing).affected(from.module, from.version), from);
       });
-  affected->add_option("--module", o->module, "The source, as the configuration writes it")->required();
-  affected->add_option("--version", o->version, "The version constraint (default: any)");
+  affected->add_option("--module", o->module, "The source, as the configuration writes it")
+      ->type_name("SOURCE")
+      ->required();
+  affected->add_option("--version", o->version, "The version constraint (default: any)")
+      ->type_name("VERSION");
   part("show", "The changes of one plan",
        [](const LedgerOptions& from) {
          return write(Ledger(from.file, Ledger::Open::Existing).show(digest_of(from.word)), from);
@@ -144,6 +148,7 @@ void add_ledger_command(CLI::App& app, Run& run) {
       ->required();
   part("prune", "Forget old runs", prune)
       ->add_option("--before", o->before, "A date such as 2026-11-25")
+      ->type_name("DATE")
       ->required();
 }
 

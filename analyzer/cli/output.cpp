@@ -33,17 +33,19 @@ int columns() {
 }  // namespace
 
 void add_output_options(CLI::App& command, OutputOptions& options) {
-  std::string names;
-  for (report::Format f : report::all_formats())
-    names += (names.empty() ? "" : ", ") + std::string(report::id(f));
-  command.add_option("-f,--format", options.format, "What standard output gets: " + names)
+  std::vector<std::string> formats;
+  for (report::Format f : report::all_formats()) formats.emplace_back(report::id(f));
+  command.add_option("-f,--format", options.format, "What standard output gets")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember(formats))
       ->default_str("text");
-  command
-      .add_option("-o,--output", options.outputs,
-                  "FORMAT=PATH: write this format to a file as well; repeatable")
+  command.add_option("-o,--output", options.outputs, "Write this format to a file as well; repeatable")
+      ->type_name("FORMAT=FILE")
       ->allow_extra_args(false)
       ->take_all();
-  command.add_option("--max-bytes", options.max_bytes, "Byte budget of Markdown")->default_str("65536");
+  command.add_option("--max-bytes", options.max_bytes, "Byte budget of Markdown")
+      ->type_name("N")
+      ->default_str("65536");
 }
 
 report::Options terminal_options(const Common& common) {

@@ -17,8 +17,8 @@ struct OutputOptions {
 void add_output_options(CLI::App& command, OutputOptions& options);
 // Columns and colour of standard output, from the terminal, --color and NO_COLOR.
 report::Options terminal_options(const Common& common);
-// Writes the assessment to standard output and to every --output file. Throws UsageError for unknown formats and files
-// that cannot be written.
+// Writes the assessment to standard output and to every --output file. Throws UsageError for unknown formats
+// and files that cannot be written.
 void write_everywhere(const Assessment& a, const OutputOptions& options, const report::Options& report);
 // Does any chosen format show the digest of the inputs?
 bool shows_digest(const OutputOptions& options);

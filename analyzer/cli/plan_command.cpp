@@ -67,8 +67,9 @@ int run_plan(PlanOptions& options, const Common& common) {
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
     log_info("reading " + file);
-    for (InputInfo& info :
-         read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& { return ledger.watch(assessor.begin()); }))
+    for (InputInfo& info : read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& {
+           return ledger.watch(assessor.begin());
+         }))
       inputs.push_back(std::move(info));
   }
   Assessment assessment = assessor.finish(std::move(inputs));
@@ -87,37 +88,53 @@ int run_plan(PlanOptions& options, const Common& common) {
 void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command = app.add_subcommand("plan", "Judge every change of a plan, both ways, and gate it");
   auto options = std::make_shared<PlanOptions>();
-  command->add_option(
-      "FILE", options->files,
-      "Plan JSON (`show -json`), a UI log, or a binary plan file; - or nothing reads standard input");
-  std::string classes;
-  for (RollbackClass c : kAllClasses) classes += (classes.empty() ? "" : ", ") + std::string(id(c));
-  command->add_option("--fail-on", options->fail_on, "The mildest class that fails the gate: " + classes)
+  command
+      ->add_option(
+          "FILE", options->files,
+          "Plan JSON (`show -json`), a UI log, or a binary plan file; - or nothing reads standard input")
+      ->type_name("FILE");
+  std::vector<std::string> classes;
+  for (RollbackClass c : kAllClasses) classes.emplace_back(id(c));
+  command->add_option("--fail-on", options->fail_on, "The mildest class that fails the gate")
+      ->type_name("CLASS")
+      ->check(CLI::IsMember(classes))
       ->default_str(options->fail_on);
-  command->add_option("--config", options->config,
-                      "The team's policy (default: .oneway.yaml where there is one)");
-  command->add_option("--policy-floor", options->floor,
-                      "A policy that no other file can go below; keep it out of reach of pull requests");
+  command
+      ->add_option("--config", options->config,
+                   "The team's policy (default: .oneway.yaml where there is one)")
+      ->type_name("FILE");
+  command
+      ->add_option("--policy-floor", options->floor,
+                   "A policy that no other file can go below; keep it out of reach of pull requests")
+      ->type_name("FILE");
   CLI::Option* environment = command->add_option(
       "--environment", options->environment, "The environment whose rules of the policy hold, such as prod");
+  environment->type_name("NAME");
   command
       ->add_option("--change", options->change,
                    "The declaration of the change (change.yaml); fails where the plan contradicts it")
+      ->type_name("FILE")
       ->needs(environment);
-  command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)");
-  command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)");
+  command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)")
+      ->type_name("DATE");
+  command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)")
+      ->type_name("FILE");
   add_output_options(*command, options->output);
   command
       ->add_option("--engine", options->input.engine,
                    "For binary plan files: auto, none, or the path of terraform or tofu")
+      ->type_name("PATH")
       ->default_str("auto");
   command
       ->add_option("--max-value-bytes", options->input.limits.value_bytes,
-                   "Largest single change that is read")
+                   "Largest single change that is read, in bytes")
+      ->type_name("N")
       ->default_str("268435456");
   command->add_option("--max-depth", options->input.limits.depth, "Deepest nesting that is read")
+      ->type_name("N")
       ->default_str("512");
   command->add_option("--max-changes", options->input.max_changes, "Most entries that are read")
+      ->type_name("N")
       ->default_str("10000000");
   command->callback(
       [options, &common, &run] { run = [options, &common] { return run_plan(*options, common); }; });

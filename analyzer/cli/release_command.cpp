@@ -170,23 +170,39 @@ void add_release_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command =
       app.add_subcommand("release", "What a new module version does to stacks that run the last one");
   auto o = std::make_shared<ReleaseOptions>();
-  command->add_option("--upgrade", o->question.upgrade,
-                      "A folder of plans of the new version over states of the old one");
-  command->add_option("--baseline", o->question.baseline,
-                      "A folder of plans from an empty state by the old version");
-  command->add_option("--states", o->question.states,
-                      "A folder of states that the old version left (instead of --baseline)");
-  command->add_option("--candidate", o->question.candidate,
-                      "A folder of plans from an empty state by the new version");
-  command->add_option("--baseline-version", o->question.baseline_version, "The old version, such as v1.8.2");
-  command->add_option("--declared-version", o->question.declared_version,
-                      "The new version, or major, minor, patch: too small a step is a regression");
-  command->add_flag("--bless", o->bless, "Write oneway.expect.yaml so that all of this is expected");
-  command->add_option("--today", o->today, "The date by which expectations expire (default: now)");
-  command->add_option("--threads", o->question.threads, "Stacks judged at once (default: one a core)");
-  command->add_option("-f,--format", o->format, "text, json, markdown or junit")->default_str("text");
   command
-      ->add_option("-o,--output", o->outputs, "FORMAT=PATH: write this format to a file as well; repeatable")
+      ->add_option("--upgrade", o->question.upgrade,
+                   "A folder of plans of the new version over states of the old one")
+      ->type_name("DIR");
+  command
+      ->add_option("--baseline", o->question.baseline,
+                   "A folder of plans from an empty state by the old version")
+      ->type_name("DIR");
+  command
+      ->add_option("--states", o->question.states,
+                   "A folder of states that the old version left (instead of --baseline)")
+      ->type_name("DIR");
+  command
+      ->add_option("--candidate", o->question.candidate,
+                   "A folder of plans from an empty state by the new version")
+      ->type_name("DIR");
+  command->add_option("--baseline-version", o->question.baseline_version, "The old version, such as v1.8.2")
+      ->type_name("VERSION");
+  command
+      ->add_option("--declared-version", o->question.declared_version,
+                   "The new version, or major, minor, patch: too small a step is a regression")
+      ->type_name("VERSION");
+  command->add_flag("--bless", o->bless, "Write oneway.expect.yaml so that all of this is expected");
+  command->add_option("--today", o->today, "The date by which expectations expire (default: now)")
+      ->type_name("DATE");
+  command->add_option("--threads", o->question.threads, "Stacks judged at once (default: one a core)")
+      ->type_name("N");
+  command->add_option("-f,--format", o->format, "What standard output gets")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "markdown", "junit"}))
+      ->default_str("text");
+  command->add_option("-o,--output", o->outputs, "Write this format to a file as well; repeatable")
+      ->type_name("FORMAT=FILE")
       ->take_all();
   command->callback([o, &common, &run] { run = [o, &common] { return run_release(*o, common); }; });
 }

@@ -135,17 +135,24 @@ void add_repair_command(CLI::App& app, const Common&, Run& run) {
   CLI::App* command = app.add_subcommand(
       "repair", "Write moved, import and removed blocks for what the plan need not destroy");
   auto options = std::make_shared<RepairOptions>();
-  command->add_option("FILE", options->files, "Plan JSON (`show -json`); - or nothing reads standard input");
-  command->add_option("--format", options->format, "hcl (blocks), commands (POSIX shell) or json")
+  command->add_option("FILE", options->files, "Plan JSON (`show -json`); - or nothing reads standard input")
+      ->type_name("FILE");
+  command->add_option("--format", options->format, "Blocks, commands for a POSIX shell, or data")
+      ->type_name("FORMAT")
       ->check(CLI::IsMember({"hcl", "commands", "json"}))
       ->default_str("hcl");
-  command->add_option("--only", options->only, "moves, imports or removed; may be given more than once")
+  command->add_option("--only", options->only, "Only these repairs; repeatable")
+      ->type_name("WHAT")
       ->check(CLI::IsMember({"moves", "imports", "removed"}));
-  command->add_option("--out", options->out, "Write files into this folder instead of standard output");
-  command->add_option("--engine", options->engine,
-                      "The engine that will read the blocks, such as terraform@1.4 or opentofu@1.10; "
-                      "as in the plan if not given");
-  command->add_option("--why", options->why, "Explain why the object at this address is, or is not, a move");
+  command->add_option("--out", options->out, "Write files into this folder instead of standard output")
+      ->type_name("DIR");
+  command
+      ->add_option("--engine", options->engine,
+                   "The engine that will read the blocks, such as terraform@1.4 or opentofu@1.10; "
+                   "as in the plan if not given")
+      ->type_name("ENGINE");
+  command->add_option("--why", options->why, "Explain why the object at this address is, or is not, a move")
+      ->type_name("ADDRESS");
   command->callback([options, &run] { run = [options] { return run_repair(*options); }; });
 }
 

@@ -59,21 +59,27 @@ int run_restore(RestoreOptions& o, const Common& common) {
 void add_restore_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command = app.add_subcommand("restore", "Is putting this state file back safe?");
   auto o = std::make_shared<RestoreOptions>();
-  command->add_option("--candidate", o->question.candidate,
-                      "The state that would be put in place (a backup)");
-  command->add_option("--current", o->question.current, "The state as it is now (`state pull`)");
-  command->add_option("--plan", o->plan,
-                      "A plan of the current state, refresh-only or normal: what is proven to exist");
-  command->add_option("--config-plan", o->config_plan,
-                      "A plan of the configuration that will be applied next");
-  command->add_option("--check", o->check, "Only ask whether this one state is sound");
-  command->add_option("-f,--format", o->format, "text, json or markdown")
+  command->add_option("--candidate", o->question.candidate, "The state that would be put in place (a backup)")
+      ->type_name("FILE");
+  command->add_option("--current", o->question.current, "The state as it is now (`state pull`)")
+      ->type_name("FILE");
+  command
+      ->add_option("--plan", o->plan,
+                   "A plan of the current state, refresh-only or normal: what is proven to exist")
+      ->type_name("FILE");
+  command
+      ->add_option("--config-plan", o->config_plan, "A plan of the configuration that will be applied next")
+      ->type_name("FILE");
+  command->add_option("--check", o->check, "Only ask whether this one state is sound")->type_name("FILE");
+  command->add_option("-f,--format", o->format, "What to write")
+      ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json", "markdown"}))
       ->default_str("text");
-  command->add_option("--engine", o->question.engine, "The program in the commands: terraform or tofu")
+  command->add_option("--engine", o->question.engine, "The program in the commands")
+      ->type_name("ENGINE")
       ->check(CLI::IsMember({"terraform", "tofu"}))
       ->default_str("terraform");
-  command->add_option("--out", o->out, "Write the procedure as a script into this folder");
+  command->add_option("--out", o->out, "Write the procedure as a script into this folder")->type_name("DIR");
   command->callback([o, &common, &run] { run = [o, &common] { return run_restore(*o, common); }; });
 }
 

@@ -157,15 +157,18 @@ void add_rules_command(CLI::App& app, Run& run) {
   CLI::App* check =
       command->add_subcommand("check", "Say what is wrong with rule files, as file:line:column");
   check->add_option("DIR", options->folders, "A folder of rules, or one file")
+      ->type_name("PATH")
       ->required()
       ->check(CLI::ExistingPath);
   check->callback([options, &run] { run = [options] { return run_check(*options); }; });
 
   CLI::App* list =
       command->add_subcommand("list", "List the known types, or how much of given plans is known");
-  list->add_option("MATCHING", options->matching, "Only types whose name holds this");
-  list->add_option("--coverage", options->plans, "Plans: count which of their changes are of known types");
-  list->add_option("-f,--format", options->format, "text or json")
+  list->add_option("MATCHING", options->matching, "Only types whose name holds this")->type_name("TEXT");
+  list->add_option("--coverage", options->plans, "Plans: count which of their changes are of known types")
+      ->type_name("FILE");
+  list->add_option("-f,--format", options->format, "What to write")
+      ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json"}))
       ->default_str("text");
   add_rules_option(*list, options->rules);
