@@ -49,7 +49,9 @@ void command(std::string& out, const CommandDescription& c, const std::string& b
 }
 
 void chapter(std::string& out, const CLI::App& command, const std::string& name) {
-  out += "## " + name + "\n\n```text\n" + command.help(name) + "```\n\n";
+  // Not command.help(): that speaks of the command that was asked for, which is `manual`.
+  const std::string help = command.get_formatter()->make_help(&command, name, CLI::AppFormatMode::Normal);
+  out += "## " + name + "\n\n```text\n" + help + "```\n\n";
   for (const CLI::App* inner : command.get_subcommands([](const CLI::App*) { return true; }))
     if (!inner->get_group().empty()) chapter(out, *inner, name + " " + inner->get_name());
 }

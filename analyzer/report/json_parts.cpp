@@ -79,6 +79,7 @@ void write_change(JsonWriter& json, const AssessedChange& c, const Options& opti
   json.member("class", id(c.cls));
   json.member("confidence", id(c.confidence));
   json.optional("surface", c.surface);
+  json.optional("change_digest", c.digest);
   write_window(json, c.window);
   json.array("effects", c.effects, [&](const Effect& e) { write_effect(json, e); });
   json.key("revert");

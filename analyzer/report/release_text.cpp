@@ -71,9 +71,11 @@ void write_release_text(const Release& r, const Options& options, std::ostream& 
   page.paragraph(verdict_line(r), 0, style_of(r.verdict));
   if (r.declared) {
     const bool enough = *r.declared >= r.verdict;
-    page.paragraph("Declared: " + std::string(id(*r.declared)) + " (" + printable(r.declared_version) + ")" +
-                       (enough ? ", which is enough." : ", which is too small."),
-                   2, enough ? Style::Plain : Style::Red);
+    page.paragraph(
+        "Declared: " + std::string(id(*r.declared)) +
+            (r.declared_version == id(*r.declared) ? "" : " (" + printable(r.declared_version) + ")") +
+            (enough ? ", which is enough." : ", which is too small."),
+        2, enough ? Style::Plain : Style::Red);
   }
   page.paragraph(counted(r.stacks.size(), "stack") + ", " + counted(r.lints.size(), "remark") + ", " +
                      counted(r.regressions.size(), "regression") + ".",
