@@ -1,5 +1,5 @@
-// What changes do to one another: dependents of a replaced object, provisioners that run, what is already gone when
-// apply stops.
+// What changes do to one another: dependents of a replaced object, provisioners that run, what is already
+// gone when apply stops.
 #pragma once
 #include <vector>
 

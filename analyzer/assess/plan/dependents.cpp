@@ -1,6 +1,7 @@
 #include "assess/plan/dependents.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace oneway {
 namespace {
@@ -38,17 +39,6 @@ bool is_resource(std::string_view name) {
 
 }  // namespace
 
-DependencyGraph::DependencyGraph() : ids_(0, ByName{this}, ByName{this}) {}
-
-DependencyGraph::Id DependencyGraph::node(std::string_view name) {
-  if (const auto known = ids_.find(name); known != ids_.end()) return *known;
-  const Id id = static_cast<Id>(starts_.size() - 1);
-  names_ += name;
-  starts_.push_back(static_cast<std::uint32_t>(names_.size()));
-  ids_.insert(id);
-  return id;
-}
-
 void DependencyGraph::edge(Id from, Id to) {
   if (from == to) return;
   used_by_.emplace_back(to, from);
@@ -80,7 +70,7 @@ void DependencyGraph::refer(std::string_view user, const std::string& module,
                reference.find('.') != std::string::npos) {
       target = module + head(reference, 2);
     }
-    if (!target.empty()) edge(node(user), node(target));
+    if (!target.empty()) edge(names_.id(user), names_.id(target));
   }
 }
 
@@ -89,7 +79,8 @@ void DependencyGraph::resource(const ConfigResource& r) {
   const std::string self = module + (r.mode == "data" ? "data." : "") + r.type + "." + r.name;
   refer(self, module, r.references);
   // Whoever waits for the module as a whole waits for this resource.
-  if (!module.empty()) edge(node(module.substr(0, module.size() - 1)), node(self));
+  if (!module.empty())
+    edge(names_.id(std::string_view(module).substr(0, module.size() - 1)), names_.id(self));
 }
 
 void DependencyGraph::module_call(const ConfigModuleCall& m) {
@@ -104,14 +95,14 @@ void DependencyGraph::output(const ConfigOutput& o) {
 }
 
 void DependencyGraph::prior(std::string_view static_address, const std::vector<std::string>& depends_on) {
-  const Id self = node(static_address);
-  for (const std::string& target : depends_on) edge(self, node(target));
+  const Id self = names_.id(static_address);
+  for (const std::string& target : depends_on) edge(self, names_.id(target));
 }
 
 std::vector<std::string> DependencyGraph::dependents(std::string_view start, std::size_t limit) const {
   std::vector<std::string> found;
-  const auto first = ids_.find(start);
-  if (first == ids_.end()) return found;
+  const auto first = names_.find(start);
+  if (!first) return found;
   sort_edges();
   std::unordered_set<Id> seen{*first};
   std::vector<Id> ring{*first};
@@ -123,7 +114,7 @@ std::vector<std::string> DependencyGraph::dependents(std::string_view start, std
         if (seen.insert(e->second).second) next.push_back(e->second);
     std::vector<std::string> names;
     for (Id id : next)
-      if (is_resource(name(id))) names.emplace_back(name(id));
+      if (std::string name = names_.text(id); is_resource(name)) names.push_back(std::move(name));
     std::sort(names.begin(), names.end());
     for (std::string& text : names)
       if (found.size() < limit) found.push_back(std::move(text));

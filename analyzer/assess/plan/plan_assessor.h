@@ -1,4 +1,5 @@
-// Judges whole plans: every change while it is in memory, then the questions that only the whole plan can answer.
+// Judges whole plans: every change while it is in memory, then the questions that only the whole plan can
+// answer.
 //
 //   PlanAssessor assessor(catalog, options);
 //   infos = read_plans(path, input_options, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });

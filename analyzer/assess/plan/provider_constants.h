@@ -4,8 +4,8 @@
 
 namespace oneway {
 
-// {"features": [{"key_vault": [{"x": {"constant_value": false}}]}]} becomes {"features": [{"key_vault": [{"x": false}]}]}.
-// What is no constant is left out.
+// {"features": [{"key_vault": [{"x": {"constant_value": false}}]}]} becomes {"features": [{"key_vault":
+// [{"x": false}]}]}. What is no constant is left out.
 Document constants_of(Value expressions);
 
 }  // namespace oneway
