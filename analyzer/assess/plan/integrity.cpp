@@ -72,11 +72,16 @@ void judge_verdict_keys(const Stack& s, bool plan, Findings& out) {
         "Changes are deferred to a later plan and cannot be judged now (" + s.deferred.front().second + ").",
         addresses);
   }
-  if (plan && s.entries == 0 && m.planned_resources > 0)
+  if (plan && m.planned_resources > s.managed_planned)
     out.add("OW105", Severity::Error,
-            "The plan lists no resource_changes although it plans " + std::to_string(m.planned_resources) +
+            "planned_values has " + std::to_string(m.planned_resources) +
                 (m.planned_resources == 1 ? " object" : " objects") +
-                ": the document was cut or filtered. Use the whole output of `show -json`.");
+                ", but resource_changes tells of only " + std::to_string(s.managed_planned) +
+                " of them: the document was cut or filtered. Use the whole output of `show -json`.");
+  for (const std::string& contradiction : m.contradictions)
+    out.add("OW114", Severity::Error,
+            "The log cannot be relied on: " + contradiction +
+                ". Use the whole log, or `show -json` of the plan.");
   if (!plan)
     out.add("OW107", Severity::Warning,
             "This is a UI log: it shows no values, so each change is judged as its worst case. Give `show "

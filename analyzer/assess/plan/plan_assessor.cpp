@@ -138,6 +138,7 @@ void PlanAssessor::Impl::Reader::change(Change& c) {
   const bool managed = c.mode == "managed" && c.deposed.empty();
   if (managed && !c.actions.is_only(Action::Create)) ++stack.managed_before;
   if (managed && c.actions.deletes()) ++stack.managed_destroyed;
+  if (managed && !c.actions.is_only(Action::Delete)) ++stack.managed_planned;
   if (!c.action_reason.empty() && !known_reason(c.action_reason)) stack.unknown_reasons.push_back(c.address);
 
   if (c.is_plain_noop()) {

@@ -17,8 +17,9 @@ struct Stack {
   PlanMeta meta;
   DependencyGraph graph;
   std::uint64_t entries = 0, noops = 0;
-  std::uint64_t managed_before = 0,
-                managed_destroyed = 0;  // live objects that the plan knows, and that it destroys
+  // Live objects: that the plan knows, that it destroys or replaces, and that planned_values must list too
+  // (those that are only forgotten are in it).
+  std::uint64_t managed_before = 0, managed_destroyed = 0, managed_planned = 0;
   std::map<std::string, std::uint64_t> by_action;
   NameSet identities;  // address + deposed of everything that is not a plain no-op
   NameSet changed;     // static addresses of the same

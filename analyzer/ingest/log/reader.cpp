@@ -182,11 +182,11 @@ void LogReader::end() {
   if (applied_) note_once("this is the log of an apply: what it shows has been done, or tried");
   if (planned_ && !(*planned_ == counted_))
     meta_.contradictions.push_back(
-        "the log's summary says " + say(planned_->add, planned_->change, planned_->remove, planned_->import) +
+        "its summary says " + say(planned_->add, planned_->change, planned_->remove, planned_->import) +
         ", but its lines show " + say(counted_.add, counted_.change, counted_.remove, counted_.import));
   if (!planned_ && !applied_ && !any_error_)
     meta_.contradictions.push_back(
-        "the log has no change_summary line: it is cut off, or not the log of a plan");
+        "it has no change_summary line, so it is cut off or not the log of a plan");
   visitor_.end(meta_);
 }
 
