@@ -30,7 +30,8 @@ struct Match {
 // apply.
 Value seen_by(const Match& m, Value side);
 
-// A milder fact of an overlay, and who answers for it.
+// A milder fact of an overlay, and who answers for it. Every report says so, under this code.
+inline constexpr char kMilderFacts[] = "OW824";
 struct Override {
   std::string type, reason, approved_by;
   std::string expires;  // the last day it counts: "2027-01-31"

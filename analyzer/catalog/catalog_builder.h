@@ -16,14 +16,17 @@ class CatalogBuilder {
   CatalogBuilder(std::string_view today, Diagnostics& out);
   ~CatalogBuilder();
 
-  void add_folder(const std::string& folder);
+  enum class Trust : unsigned char { MayOverride, NeverMilder };
+  void add_folder(const std::string& folder, Trust trust);
   std::unique_ptr<const Catalog> finish();
 
  private:
   using Entry = yaml::TypeTable::Entry;
-  void add(const Entry& entry);
-  // The reviewed reason to be milder; nullopt if there is none or it is not valid.
+  void add(const Entry& entry, Trust trust);
+  // The reviewed reason to be milder; nullopt if it is not valid.
   std::optional<Override> read_override(const Entry& entry);
+  // Reports what in `entry` would be milder than `standard`.
+  void refuse_milder(const Entry& entry, const TypeFacts& standard, const std::string& advice);
 
   std::string today_;
   Diagnostics& out_;

@@ -25,6 +25,11 @@ struct Catalog::Impl {
   Match helm_release(const TypeFacts& carrier, const Change& c) const;
   Match sibling(TableId names, std::string_view name, const std::string& what) const;
   const TypeFacts* kind(std::string_view group, std::string_view kind) const;
+  // Of a type whose name starts with a prefix that tells whose objects it describes; no facts if it does not.
+  Match by_prefix(std::string_view type) const;
+  // The facts that a type or kind without an entry of its own is judged by, unless they are guessed; or
+  // nullptr.
+  const TypeFacts* stand_in(std::string_view name) const;
 
   const Blob& blob;
   std::string digest;

@@ -69,10 +69,10 @@ void visit(A& a, WindowRule& w) {
 template <class A>
 void visit(A& a, TypeFacts& t) {
   a(t.type, t.provider, t.surface, t.holds, t.contents_unmanaged, t.recovery, t.guards, t.destroy,
-    t.destroy_flags, t.names, t.identity, t.identity_by_name, t.one_way, t.erodes, t.secrets, t.force_new, t.effects, t.windows,
-    t.authoritative, t.moved_from, t.move_supported, t.import_id, t.repair_pattern, t.repair, t.delegate,
-    t.delegate_kind, t.delegate_version, t.delegate_object, t.arm_type, t.cloudformation, t.class_on_delete,
-    t.class_on_update, t.notes, t.confidence, t.sources, t.rule);
+    t.destroy_flags, t.names, t.identity, t.identity_by_name, t.one_way, t.erodes, t.secrets, t.force_new,
+    t.effects, t.windows, t.authoritative, t.moved_from, t.move_supported, t.import_id, t.repair_pattern,
+    t.repair, t.delegate, t.delegate_kind, t.delegate_version, t.delegate_object, t.arm_type,
+    t.cloudformation, t.class_on_delete, t.class_on_update, t.notes, t.confidence, t.sources, t.rule);
 }
 template <class A>
 void visit(A& a, CodeInfo& c) {

@@ -173,19 +173,30 @@ Match Catalog::Impl::delegated(const TypeFacts& carrier, const Change& c) const 
   return m;
 }
 
+Match Catalog::Impl::by_prefix(std::string_view type) const {
+  for (const PrefixRule& rule : builtin_inference().rules().prefixes) {
+    if (!type.starts_with(rule.prefix) || rule.to != "cloudformation") continue;
+    const std::string name = rule.name_space + std::string(type.substr(rule.prefix.size()));
+    Match m = sibling(TableId::Cloudformation, name, "the CloudFormation type");
+    if (m.facts) return m;
+  }
+  return {};
+}
+
+const TypeFacts* Catalog::Impl::stand_in(std::string_view name) const {
+  constexpr std::string_view kKind = "kind:";
+  if (!name.starts_with(kKind)) return by_prefix(name).facts;
+  name.remove_prefix(kKind.size());
+  const std::size_t slash = std::min(name.find('/'), name.size());
+  return kind(name.substr(0, slash), name.substr(std::min(slash + 1, name.size())));
+}
+
 Match Catalog::Impl::match(const Change& c) const {
   if (c.is_data() || c.is_ephemeral()) return only_read();
   if (const TypeFacts* facts = find(c.type))
     return facts->delegate.empty() ? exact(*facts) : delegated(*facts, c);
-  for (const PrefixRule& rule : builtin_inference().rules().prefixes) {
-    if (!c.type.starts_with(rule.prefix)) continue;
-    const std::string rest = c.type.substr(rule.prefix.size());
-    Match m;
-    if (rule.to == "cloudformation")
-      m = sibling(TableId::Cloudformation, rule.name_space + rest, "the CloudFormation type");
-    if (m.facts) return m;
-  }
-  return infer(c.type, side_of(c));
+  Match m = by_prefix(c.type);
+  return m.facts ? m : infer(c.type, side_of(c));
 }
 
 }  // namespace oneway

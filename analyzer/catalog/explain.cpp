@@ -67,28 +67,37 @@ std::string destroy_words(const DestroyRule& d) {
                                           "schedules the deletion, which can be cancelled",
                                           "only switches it off"};
   const std::string time = in_words(d.period);
-  return "It " + std::string(kDoes[static_cast<std::size_t>(d.does)]) +
+  return "The destroy " + std::string(kDoes[static_cast<std::size_t>(d.does)]) +
          (time.empty() ? "" : " (" + time + ")") + when("if", d.when) + because(d.why) + ".";
 }
 
 std::string flag_words(const DestroyFlag& f) {
-  static constexpr const char* kDoes[] = {"It takes contents with it that are not managed here",
+  static constexpr const char* kDoes[] = {"The destroy takes contents with it that are not managed here",
                                           "No last copy is taken",
                                           "Existing backups go too",
-                                          "It is refused while it has contents",
-                                          "It is refused for want of a name for the last copy",
-                                          "It deletes other objects of the cloud",
-                                          "It ends something paid for",
-                                          "It skips the soft delete"};
+                                          "The destroy is refused while it has contents",
+                                          "The destroy is refused for want of a name for the last copy",
+                                          "The destroy takes other objects of the cloud with it",
+                                          "The destroy ends something paid for",
+                                          "The soft delete is skipped"};
   return std::string(kDoes[static_cast<std::size_t>(f.does)]) + when("if", f.when) + because(f.why) + ".";
 }
 
+// "final-snapshot" -> "Final snapshot".
+std::string means_words(const std::string& means) {
+  std::string out = means;
+  std::replace(out.begin(), out.end(), '-', ' ');
+  out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+  return out;
+}
+
 std::string recovery_words(const Recovery& r) {
-  std::string out = r.means;
+  std::string out = means_words(r.means);
   if (r.dies_with_object)
-    return out + ": does not survive the destroy" + (r.how.empty() ? "" : " (" + r.how + ")");
+    return out + ": does not survive the destroy" + (r.how.empty() ? "" : " (" + r.how + ")") + ".";
   out += when("if", r.when);
-  if (r.outside) out += ", if somebody made one";
+  if (r.outside)
+    out += r.means == "support-request" ? ", which nobody promises" : ", if there is one (no plan shows it)";
   const std::string time = in_words(r.period);
   if (!time.empty()) out += ", for " + time;
   if (!r.how.empty()) out += ": " + r.how;

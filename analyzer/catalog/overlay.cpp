@@ -30,7 +30,7 @@ CatalogBuilder::CatalogBuilder(std::string_view today, Diagnostics& out)
     : today_(today), out_(out), catalog_(new Catalog) {}
 CatalogBuilder::~CatalogBuilder() = default;
 
-void CatalogBuilder::add_folder(const std::string& folder) {
+void CatalogBuilder::add_folder(const std::string& folder, Trust trust) {
   const bool single = fs::is_regular_file(folder);
   const std::vector<std::string> names = single ? std::vector<std::string>{""} : yaml_files(folder, out_);
   if (names.empty() && !out_.has_errors()) out_.error({folder, 0, 0, "holds no .yaml file"});
@@ -43,7 +43,7 @@ void CatalogBuilder::add_folder(const std::string& folder) {
     yaml::Fields top(source, *tree, "the file (an overlay holds `provider` and `types`)");
     types.gather(tree, path, top);
   }
-  for (const auto& [type, entry] : types.read_all(true)) add(entry);
+  for (const auto& [type, entry] : types.read_all(true)) add(entry, trust);
 }
 
 std::optional<Override> CatalogBuilder::read_override(const Entry& entry) {
@@ -70,26 +70,42 @@ std::optional<Override> CatalogBuilder::read_override(const Entry& entry) {
   return o;
 }
 
-void CatalogBuilder::add(const Entry& entry) {
+void CatalogBuilder::refuse_milder(const Entry& entry, const TypeFacts& standard, const std::string& advice) {
+  const yaml::Source source{entry.file, &out_};
+  for (const Loosening& l : loosenings(standard, entry.facts)) {
+    const yaml::Node* at = entry.node->find(l.key);
+    source.error(at ? *at : *entry.key, "`" + entry.type + "`: " + l.what + "; " + advice);
+  }
+}
+
+void CatalogBuilder::add(const Entry& entry, Trust trust) {
   Catalog::Impl& impl = *catalog_->impl_;
   if (impl.overlay.size() >= kMostTypes)
     throw UsageError("more than " + std::to_string(kMostTypes) + " overlay types");
-  const yaml::Source source{entry.file, &out_};
   const TypeFacts* known = catalog_->find(entry.type);
+  const TypeFacts* standard = known ? known : impl.stand_in(entry.type);
   TypeFacts facts = entry.facts;
+  if (entry.override_node && trust == Trust::NeverMilder) {
+    yaml::Source{entry.file, &out_}.error(
+        *entry.override_node, "`" + entry.type +
+                                  "`: with a policy floor, only the rules that the floor names may "
+                                  "hold an `override`");
+    return;
+  }
   if (entry.override_node) {
     const auto override_ = read_override(entry);
     if (!override_) return;
-    if (known) impl.overrides.push_back(*override_);
-  } else if (known) {
-    for (const Loosening& l : loosenings(*known, entry.facts)) {
-      const yaml::Node* at = entry.node->find(l.key);
-      source.error(at ? *at : *entry.key, "`" + entry.type + "`: " + l.what +
-                                              "; an overlay may only be stricter without `override: {reason, "
-                                              "approved_by, expires}`");
-    }
-    facts = stricter(*known, std::move(facts));
+    impl.overrides.push_back(*override_);
+  } else if (standard) {
+    refuse_milder(entry, *standard,
+                  "an overlay may only be stricter without `override: {reason, approved_by, expires}`");
+  } else if (trust == Trust::NeverMilder) {
+    TypeFacts unknown;
+    unknown.holds = TypeFacts::Holds::Customer;
+    refuse_milder(entry, unknown,
+                  "with a policy floor, only the rules that the floor names may say that of a new type");
   }
+  if (known && !entry.override_node) facts = stricter(*known, std::move(facts));
   for (const std::string& old : facts.moved_from) impl.successors[old] = facts.type;
   impl.digest = sha256_hex(impl.digest + codec::encode(facts));
   // Facts handed out earlier stay valid: the older ones are kept.
@@ -102,11 +118,12 @@ std::unique_ptr<const Catalog> CatalogBuilder::finish() {
   return std::move(catalog_);
 }
 
-std::unique_ptr<const Catalog> catalog_with_overlays(const std::vector<std::string>& folders,
-                                                     std::string_view today) {
+std::unique_ptr<const Catalog> catalog_with_overlays(const Overlays& overlays, std::string_view today) {
+  using Trust = CatalogBuilder::Trust;
   Diagnostics out;
   CatalogBuilder builder(today, out);
-  for (const std::string& folder : folders) builder.add_folder(folder);
+  for (const std::string& folder : overlays.folders) builder.add_folder(folder, Trust::MayOverride);
+  for (const std::string& folder : overlays.never_milder) builder.add_folder(folder, Trust::NeverMilder);
   if (out.has_errors()) {
     const std::size_t more = out.list().size() - 1;
     throw UsageError(
@@ -118,7 +135,7 @@ std::unique_ptr<const Catalog> catalog_with_overlays(const std::vector<std::stri
 
 Diagnostics check_overlay(const std::string& folder, std::string_view today) {
   Diagnostics out;
-  CatalogBuilder(today, out).add_folder(folder);
+  CatalogBuilder(today, out).add_folder(folder, CatalogBuilder::Trust::MayOverride);
   return out;
 }
 

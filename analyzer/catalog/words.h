@@ -95,6 +95,8 @@ inline constexpr auto kMeans =
 inline constexpr auto kScopes =
     std::to_array<std::string_view>({"global", "account", "account-region", "project", "project-region",
                                      "resource-group", "namespace", "parent", "none"});
+// The repair of a credential that can be issued anew.
+inline constexpr std::string_view kReissued = "rotate-forward";
 inline constexpr auto kDelegates =
     std::to_array<std::string_view>({"kubernetes-object", "helm-release", "arm-type", "cloudformation"});
 inline constexpr auto kTransitions = std::to_array<std::string_view>({"create", "update", "destroy"});

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "assess/plan/plan_assessor.h"
-#include "catalog/catalog.h"
+#include "cli/catalog_options.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "declaration/declaration.h"
@@ -14,11 +14,13 @@ namespace {
 
 struct ChangeOptions {
   std::string file = "-", environment;
+  std::vector<std::string> rules;
   InputOptions input;
 };
 
 int run_init(const ChangeOptions& options) {
-  PlanAssessor assessor(Catalog::builtin());
+  const auto catalog = open_catalog(options.rules);
+  PlanAssessor assessor(*catalog);
   auto inputs =
       read_plans(options.file, options.input, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });
   std::cout << draft_declaration(assessor.finish(std::move(inputs)), options.environment);
@@ -35,6 +37,7 @@ void add_change_command(CLI::App& app, Run& run) {
   init->add_option("FILE", options->file, "The plan; - or nothing reads standard input")->type_name("FILE");
   init->add_option("--environment", options->environment, "The environment that the plan is for")
       ->type_name("NAME");
+  add_rules_option(*init, options->rules);
   init->callback([options, &run] { run = [options] { return run_init(*options); }; });
 }
 

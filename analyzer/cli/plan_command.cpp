@@ -1,10 +1,9 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <filesystem>
 #include <memory>
 
 #include "assess/plan/plan_assessor.h"
-#include "catalog/catalog.h"
+#include "cli/catalog_options.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/ledger_hook.h"
@@ -18,29 +17,17 @@ namespace oneway::cli {
 namespace {
 
 struct PlanOptions {
-  std::vector<std::string> files;
+  std::vector<std::string> files, rules;
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
   std::string config, floor, environment, today, ledger, change;
   InputOptions input;
   OutputOptions output;
 };
 
-constexpr char kDefaultPolicy[] = ".oneway.yaml";
-
-Day today(const PlanOptions& options) {
-  if (!options.today.empty()) {
-    if (const auto day = parse_day(options.today)) return *day;
-    throw UsageError("--today takes a date such as 2026-11-25");
-  }
-  return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 // Reads the policies before any input, so that a broken one costs no time.
 struct Policies {
   std::optional<Policy> policy, floor;
-  explicit Policies(const PlanOptions& options) {
-    const Day now = today(options);
+  Policies(const PlanOptions& options, Day now) {
     if (!options.config.empty())
       policy = load_policy(options.config, now);
     else if (std::filesystem::exists(kDefaultPolicy))
@@ -48,6 +35,9 @@ struct Policies {
     if (!options.floor.empty()) floor = load_policy(options.floor, now);
   }
   bool any() const { return policy || floor; }
+  RuleSources sources(const std::vector<std::string>& folders) const {
+    return {folders, policy ? &*policy : nullptr, floor ? &*floor : nullptr};
+  }
 };
 
 RollbackClass class_of(const std::string& word) {
@@ -60,10 +50,12 @@ int run_plan(PlanOptions& options, const Common& common) {
   LedgerHook ledger(options.ledger);
   options.input.digest = shows_digest(options.output) || ledger.on();
   const RollbackClass fail_on = class_of(options.fail_on);
-  const Policies policies(options);
+  const Day today = day_of(options.today);
+  const Policies policies(options, today);
+  const auto catalog = open_catalog(policies.sources(options.rules), today);
   std::optional<Declaration> declaration;
   if (!options.change.empty()) declaration = load_declaration(options.change);
-  PlanAssessor assessor(Catalog::builtin(), {fail_on, policies.any() || options.input.digest});
+  PlanAssessor assessor(*catalog, {fail_on, policies.any() || options.input.digest});
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
     log_info("reading " + file);
@@ -76,7 +68,7 @@ int run_plan(PlanOptions& options, const Common& common) {
   if (declaration) judge_declaration(assessment, *declaration, options.environment);
   if (policies.any() || declaration)
     apply_policy(assessment,
-                 {options.environment, fail_on, today(options), policies.policy ? &*policies.policy : nullptr,
+                 {options.environment, fail_on, today, policies.policy ? &*policies.policy : nullptr,
                   policies.floor ? &*policies.floor : nullptr});
   ledger.record(assessment);
   write_everywhere(assessment, options.output, terminal_options(common));
@@ -115,10 +107,13 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
                    "The declaration of the change (change.yaml); fails where the plan contradicts it")
       ->type_name("FILE")
       ->needs(environment);
-  command->add_option("--today", options->today, "The date by which acknowledgements expire (default: now)")
+  command
+      ->add_option("--today", options->today,
+                   "The date by which acknowledgements and overrides expire (default: now)")
       ->type_name("DATE");
   command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)")
       ->type_name("FILE");
+  add_rules_option(*command, options->rules);
   add_output_options(*command, options->output);
   command
       ->add_option("--engine", options->input.engine,

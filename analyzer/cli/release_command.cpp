@@ -1,13 +1,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <sstream>
 
-#include "catalog/catalog.h"
+#include "cli/catalog_options.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
@@ -26,7 +25,7 @@ constexpr Day kBlessedFor = 90;
 struct ReleaseOptions {
   ReleaseQuestion question;
   std::string format = "text", today;
-  std::vector<std::string> outputs;
+  std::vector<std::string> outputs, rules;
   bool bless = false;
   InputOptions input;
 };
@@ -76,14 +75,6 @@ class Watcher : public ReleaseWatcher {
   report::PackedStacks* packed_;
   Progress progress_;
 };
-
-Day day_of(const std::string& word) {
-  if (word.empty())
-    return std::chrono::duration_cast<std::chrono::days>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-  if (const auto day = parse_day(word)) return *day;
-  throw UsageError("--today takes a date such as 2026-11-25");
-}
 
 void write_to(std::ostream& out, const std::string& format, const Release& r,
               const report::PackedStacks& packed, const report::Options& options) {
@@ -154,7 +145,7 @@ int run_release(const ReleaseOptions& o, const Common& common) {
   const bool json =
       std::any_of(targets.begin(), targets.end(), [](const Target& t) { return t.format == "json"; });
   Watcher watcher(json && !o.bless ? &packed : nullptr, common.quiet);
-  Release release = judge_release(q, o.input, Catalog::builtin(), &watcher);
+  Release release = judge_release(q, o.input, *open_catalog(o.rules, today), &watcher);
   if (o.bless) {
     bless(release, folder, today);
     return kPassed;
@@ -193,8 +184,10 @@ void add_release_command(CLI::App& app, const Common& common, Run& run) {
                    "The new version, or major, minor, patch: too small a step is a regression")
       ->type_name("VERSION");
   command->add_flag("--bless", o->bless, "Write oneway.expect.yaml so that all of this is expected");
-  command->add_option("--today", o->today, "The date by which expectations expire (default: now)")
+  command
+      ->add_option("--today", o->today, "The date by which expectations and overrides expire (default: now)")
       ->type_name("DATE");
+  add_rules_option(*command, o->rules);
   command->add_option("--threads", o->question.threads, "Stacks judged at once (default: one a core)")
       ->type_name("N");
   command->add_option("-f,--format", o->format, "What standard output gets")

@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "assess/plan/plan_assessor.h"
-#include "catalog/catalog.h"
+#include "cli/catalog_options.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/log.h"
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr char kHeader[] = "# Written by oneway repair.\n";
 
 struct RepairOptions {
-  std::vector<std::string> files, only;
+  std::vector<std::string> files, only, rules;
   std::string format = "hcl", out, engine, why;
   InputOptions input;
 };
@@ -47,7 +47,8 @@ RepairChoice choice_of(const RepairOptions& o) {
 
 Assessment assess(RepairOptions& options) {
   if (options.files.empty()) options.files.push_back("-");
-  PlanAssessor assessor(Catalog::builtin());
+  const auto catalog = open_catalog(options.rules);
+  PlanAssessor assessor(*catalog);
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
     log_info("reading " + file);
@@ -153,6 +154,7 @@ void add_repair_command(CLI::App& app, const Common&, Run& run) {
       ->type_name("ENGINE");
   command->add_option("--why", options->why, "Explain why the object at this address is, or is not, a move")
       ->type_name("ADDRESS");
+  add_rules_option(*command, options->rules);
   command->callback([options, &run] { run = [options] { return run_repair(*options); }; });
 }
 

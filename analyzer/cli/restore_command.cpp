@@ -6,7 +6,7 @@
 #include <iostream>
 #include <memory>
 
-#include "catalog/catalog.h"
+#include "cli/catalog_options.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
 #include "cli/output.h"
@@ -20,6 +20,7 @@ namespace {
 struct RestoreOptions {
   RestoreQuestion question;
   std::string plan, config_plan, check, format = "text", out;
+  std::vector<std::string> rules;
   InputOptions input;
 };
 
@@ -41,8 +42,9 @@ int run_restore(RestoreOptions& o, const Common& common) {
   const bool check = !o.check.empty();
   if (!check && (o.question.candidate.empty() || o.question.current.empty()))
     throw UsageError("restore needs --candidate STATE and --current STATE, or --check STATE");
-  const Restoration r = check ? check_state(o.check, o.input, Catalog::builtin())
-                              : compare_states(o.question, o.input, Catalog::builtin());
+  const auto catalog = open_catalog(o.rules);
+  const Restoration r =
+      check ? check_state(o.check, o.input, *catalog) : compare_states(o.question, o.input, *catalog);
   const report::Options options = terminal_options(common);
   if (o.format == "json")
     report::write_restoration_json(r, options, std::cout);
@@ -80,6 +82,7 @@ void add_restore_command(CLI::App& app, const Common& common, Run& run) {
       ->check(CLI::IsMember({"terraform", "tofu"}))
       ->default_str("terraform");
   command->add_option("--out", o->out, "Write the procedure as a script into this folder")->type_name("DIR");
+  add_rules_option(*command, o->rules);
   command->callback([o, &common, &run] { run = [o, &common] { return run_restore(*o, common); }; });
 }
 

@@ -26,7 +26,7 @@ struct RulesOptions {
 // A whole set of rules (this project's own) or an overlay.
 Diagnostics check(const std::string& folder) {
   if (!std::filesystem::is_directory(std::filesystem::path(folder) / "providers"))
-    return check_overlay(folder, today());
+    return check_overlay(folder, day_text(current_day()));
   Diagnostics out;
   read_rules(folder, out);
   return out;

@@ -26,4 +26,8 @@ std::string day_text(Day day) {
   return text;
 }
 
+Day current_day() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()).time_since_epoch().count();
+}
+
 }  // namespace oneway

@@ -4,6 +4,7 @@
 // Reading is strict: an unknown key, a wrong word or a missing `expires` is a UsageError with
 // file:line:column. A floor is a policy that another one may only tighten: what the floor fails cannot be
 // warned away or acknowledged below it by a file that a pull request can change.
+// `rules:` names folders of facts (catalog/overlay.h); where there is a floor, only its own may be milder.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -19,6 +20,7 @@ namespace oneway {
 using Day = std::int64_t;
 std::optional<Day> parse_day(std::string_view iso_date);  // "2027-01-31"
 std::string day_text(Day day);
+Day current_day();  // in UTC
 
 struct Acknowledgement {
   std::string code;                  // a finding or effect code, or ""
@@ -40,6 +42,7 @@ struct Policy {
   std::optional<int> most_percent_destroyed;
   int longest_acknowledgement_days = 90;
   std::vector<Acknowledgement> acknowledgements;
+  std::vector<std::string> rules;  // folders of facts; relative ones were written relative to `file`
 };
 
 // `text` is the file's content. Throws UsageError listing every fault.

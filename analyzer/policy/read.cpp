@@ -1,4 +1,5 @@
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 
 #include "catalog/yaml/fields.h"
@@ -85,6 +86,20 @@ void read_acknowledgement(const Source& source, const Node& node, Day today, Pol
   policy.acknowledgements.push_back(std::move(ack));
 }
 
+// Folders of facts, relative to the policy's own folder: the same wherever the program is started.
+void read_rules(Fields& top, Policy& policy) {
+  namespace fs = std::filesystem;
+  top.each("rules", [&](const Node& node) {
+    std::string text;
+    if (!yaml::read_text(top.source(), node, "a folder of rules", text)) return;
+    const fs::path path = (fs::path(policy.file).parent_path() / text).lexically_normal();
+    std::error_code fault;
+    if (text.empty() || (!fs::is_directory(path, fault) && !fs::is_regular_file(path, fault)))
+      return top.source().error(node, "no folder or file of rules: " + path.string());
+    policy.rules.push_back(path.string());
+  });
+}
+
 void read_all(Fields& top, Day today, Policy& policy) {
   policy.fail_on = read_class(top, "fail_on");
   read_class_map(top, "environments", policy.fail_on_environment);
@@ -104,6 +119,7 @@ void read_all(Fields& top, Day today, Policy& policy) {
   std::optional<int> days;
   read_number<int>(top, "acknowledge_for_at_most_days", 1, 3660, days);
   policy.longest_acknowledgement_days = days.value_or(kDefaultDays);
+  read_rules(top, policy);
   top.each("acknowledge", [&](const Node& n) { read_acknowledgement(top.source(), n, today, policy); });
 }
 

@@ -1,5 +1,6 @@
 #include "release/release.h"
 
+#include "catalog/phrases.h"
 #include "ingest/plan/forward.h"
 #include "release/contract.h"
 #include "release/gathering.h"
@@ -87,6 +88,7 @@ class Judging {
     stack.worst = a.summary.worst;
     stack.changes = a.changes.size();
     lint_changes(a, lints);
+    for (const Override& o : catalog_.overrides()) lints.push_back(make_lint(kMilderFacts, "", in_words(o)));
     if (watcher_ != nullptr) watcher_->judged(index, stack, a);
     gathering_.stack(index, a, module, q_.allowed_classes);
     gathering_.lints(index, std::move(lints));

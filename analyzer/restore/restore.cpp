@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "catalog/phrases.h"
 #include "restore/check.h"
 #include "restore/objects.h"
 #include "restore/procedure.h"
@@ -52,7 +53,9 @@ void judge_proof(const PlanEvidence& now, Restoration& out) {
                 "The plan proves that these objects are gone from the world.", gone);
 }
 
-void sort_findings(Restoration& out) {
+void finish_findings(const Catalog& catalog, Restoration& out) {
+  for (const Override& o : catalog.overrides())
+    add_finding(out, kMilderFacts, Severity::Note, in_words(o), {});
   std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(b.severity, a.code) < std::tie(a.severity, b.code);
   });
@@ -80,7 +83,7 @@ Restoration compare_states(const RestoreQuestion& q, const InputOptions& options
   else if (objects.needs_repair || !out.serial_to_set.empty())
     out.verdict = Restoration::Verdict::SafeAfterRepair;
   write_procedure(candidate, current, q.engine, out);
-  sort_findings(out);
+  finish_findings(catalog, out);
   return out;
 }
 
@@ -92,7 +95,7 @@ Restoration check_state(const std::string& path, const InputOptions& options, co
   out.candidate = summary_of(side);
   out.lineage = side.header.lineage.empty() ? "missing" : "equal";
   check_side(side, out);
-  sort_findings(out);
+  finish_findings(catalog, out);
   for (const Finding& f : out.findings) {
     if (f.severity == Severity::Error)
       out.verdict = Restoration::Verdict::Unsafe;

@@ -1,43 +1,14 @@
 // Rule files are read like source code: every fault is told with file, line, column and the nearest word.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
-#include "catalog/overlay.h"
+#include "catalog/overlay_folder.h"
 #include "catalog/yaml/rule_set.h"
-#include "model/error.h"
 
 namespace oneway {
 namespace {
 
-constexpr char kToday[] = "2026-11-25";
-
-// A folder of one overlay file, gone afterwards.
-class Overlay {
- public:
-  explicit Overlay(const std::string& text) {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("oneway-overlay-" + std::to_string(::getpid()) + "-" + std::to_string(++count_));
-    std::filesystem::create_directories(folder_);
-    std::ofstream(folder_ / "own.yaml") << text;
-  }
-  ~Overlay() { std::filesystem::remove_all(folder_); }
-
-  std::string folder() const { return folder_.string(); }
-  // The messages without the folder: "own.yaml:3:5: error: ...".
-  std::string faults() const {
-    std::string all = check_overlay(folder(), kToday).to_string();
-    const std::string prefix = folder() + "/";
-    for (std::size_t at; (at = all.find(prefix)) != std::string::npos;) all.erase(at, prefix.size());
-    return all;
-  }
-
- private:
-  std::filesystem::path folder_;
-  static int count_;
-};
-int Overlay::count_ = 0;
+using test::kToday;
+using test::Overlay;
 
 constexpr char kSound[] = R"(provider: acme/acme
 types:
@@ -55,7 +26,7 @@ std::string with(const std::string& more) {
 TEST(Loader, ASoundTypeIsFoundAfterwards) {
   const Overlay overlay(kSound);
   EXPECT_EQ(overlay.faults(), "");
-  const auto catalog = catalog_with_overlays({overlay.folder()}, kToday);
+  const auto catalog = catalog_with_overlays({{overlay.folder()}}, kToday);
   ASSERT_NE(catalog->find("acme_store"), nullptr);
   EXPECT_EQ(catalog->find("acme_store")->holds, TypeFacts::Holds::Customer);
   EXPECT_EQ(catalog->size(), Catalog::builtin().size() + 1);
@@ -100,7 +71,7 @@ TEST(Loader, ATypeDescribedTwiceNamesBothPlaces) {
 TEST(Loader, LikeTakesOverWhatIsNotGiven) {
   const Overlay overlay(with("  acme_vault: {like: acme_store, surface: secret}\n"));
   EXPECT_EQ(overlay.faults(), "");
-  const auto catalog = catalog_with_overlays({overlay.folder()}, kToday);
+  const auto catalog = catalog_with_overlays({{overlay.folder()}}, kToday);
   EXPECT_EQ(catalog->find("acme_vault")->surface, "secret");
   EXPECT_EQ(catalog->find("acme_vault")->holds, TypeFacts::Holds::Customer);
 }
@@ -114,59 +85,6 @@ TEST(Loader, HostileYamlIsRefused) {
   EXPECT_NE(Overlay(std::string(5u << 20, '#')).faults().find("larger than 4 MiB"), std::string::npos);
   EXPECT_NE(Overlay("types: {a_b: {surface: [}").faults().find("own.yaml:1:"), std::string::npos);
   EXPECT_NE(Overlay("").faults().find("empty"), std::string::npos);
-}
-
-TEST(OverlayRules, AnOverlayAddsToAKnownType) {
-  const Overlay overlay("types:\n  aws_sqs_queue:\n    recovery: []\n    force_new: [my_argument]\n");
-  EXPECT_EQ(overlay.faults(), "");
-  const auto catalog = catalog_with_overlays({overlay.folder()}, kToday);
-  const TypeFacts *before = Catalog::builtin().find("aws_sqs_queue"), *after = catalog->find("aws_sqs_queue");
-  EXPECT_EQ(after->force_new.size(), before->force_new.size() + 1);
-  EXPECT_TRUE(after->recovery.empty());
-  EXPECT_EQ(after->holds, before->holds);
-  EXPECT_TRUE(catalog->overrides().empty());
-}
-
-TEST(OverlayRules, MakingItMilderNeedsAnOverride) {
-  EXPECT_EQ(Overlay("types:\n  aws_db_instance:\n    holds: none\n").faults(),
-            "own.yaml:3:12: error: `aws_db_instance`: it would hold less (none instead of customer); an "
-            "overlay may "
-            "only be stricter without `override: {reason, approved_by, expires}`\n");
-  EXPECT_NE(Overlay("types:\n  aws_db_instance:\n    recovery: [{means: backup}]\n")
-                .faults()
-                .find("new way to recover"),
-            std::string::npos);
-  EXPECT_NE(
-      Overlay("types:\n  aws_db_instance:\n    destroy: [{does: forgets}]\n").faults().find("would do less"),
-      std::string::npos);
-}
-
-std::string overridden(const std::string& override_) {
-  return "types:\n  aws_db_instance:\n    holds: none\n    override: " + override_ + "\n";
-}
-
-TEST(OverlayRules, AnOverrideIsReviewedDatedAndReported) {
-  const Overlay overlay(overridden("{reason: test data only, approved_by: dba, expires: 2026-11-25}"));
-  EXPECT_EQ(overlay.faults(), "");
-  const auto catalog = catalog_with_overlays({overlay.folder()}, kToday);
-  EXPECT_EQ(catalog->find("aws_db_instance")->holds, TypeFacts::Holds::None);
-  ASSERT_EQ(catalog->overrides().size(), 1u);
-  EXPECT_EQ(catalog->overrides()[0].reason, "test data only");
-  EXPECT_EQ(catalog->overrides()[0].approved_by, "dba");
-
-  EXPECT_NE(Overlay(overridden("{reason: a, approved_by: b, expires: 2026-11-24}"))
-                .faults()
-                .find("expired on 2026-11-24"),
-            std::string::npos);
-  EXPECT_NE(Overlay(overridden("{reason: a, approved_by: b, expires: soon}")).faults().find("a day such as"),
-            std::string::npos);
-  EXPECT_NE(Overlay(overridden("{reason: a, expires: 2027-01-01}")).faults().find("no `approved_by`"),
-            std::string::npos);
-}
-
-TEST(OverlayRules, AnUnsoundOverlayIsNotUsed) {
-  const Overlay overlay("types:\n  acme_x: {}\n");
-  EXPECT_THROW(catalog_with_overlays({overlay.folder()}, kToday), UsageError);
 }
 
 TEST(Loader, TheProjectsOwnRulesAreSound) {

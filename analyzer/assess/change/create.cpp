@@ -3,6 +3,7 @@
 
 #include "assess/change/effects.h"
 #include "assess/change/words.h"
+#include "catalog/phrases.h"
 
 namespace oneway {
 namespace {
@@ -70,9 +71,9 @@ void judge_removal(const Case& c) {
   }
   for (const Guard& g : f.guards)
     if (!g.lifted_by_provider && c.holds_after(g.when) == Truth::Yes) {
-      c.out.revert.blocked_by.push_back(condition_words(g.when) + " must be lifted first");
+      c.out.revert.blocked_by.push_back(in_words(g.when) + " must be lifted first");
       Effect& e = c.add("OW216", EffectKind::OneWayArgument, Transition::Revert, RollbackClass::ManualRepair,
-                        "Going back needs two applies: the guard (" + condition_words(g.when) +
+                        "Going back needs two applies: the guard (" + in_words(g.when) +
                             ") refuses the destroy until it is lifted.");
       cite(c, g.when, e);
     }

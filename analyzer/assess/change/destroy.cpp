@@ -4,6 +4,7 @@
 #include "assess/change/effects.h"
 #include "assess/change/revival.h"
 #include "assess/change/words.h"
+#include "catalog/phrases.h"
 
 namespace oneway {
 namespace {
@@ -62,11 +63,17 @@ std::string hints(const WaysBack& ways) {
   return text;
 }
 
+// The counter beside a write-only argument ("password_wo_version"): a change of it rotates the value, which
+// it does not hold.
+bool is_counter(std::string_view argument) {
+  return argument.ends_with("_version") || argument.ends_with("_revision");
+}
+
 // A credential's rules also name arguments that only rotate it: there only a value that is marked sensitive
 // counts.
 bool value_is_in_the_plan(const Case& c) {
   return std::any_of(c.facts().secrets.begin(), c.facts().secrets.end(), [&](const SecretRule& s) {
-    return !c.before().dotted(s.argument).empty_value() &&
+    return !is_counter(s.argument) && !c.before().dotted(s.argument).empty_value() &&
            (!is_credential(c.facts()) || any_true(c.change.before_sensitive.dotted(s.argument)));
   });
 }
@@ -148,8 +155,8 @@ void judge_refusals(const Case& c) {
     if (truth == Truth::No || g.lifted_by_provider) continue;
     c.out.apply_stops.push_back({"OW251",
                                  "The destroy is refused" + std::string(truth == Truth::Yes ? "" : " if ") +
-                                     (truth == Truth::Yes ? ": " : "") + condition_words(g.when) +
-                                     " in the state" + (g.why.empty() ? "." : " (" + g.why + ")."),
+                                     (truth == Truth::Yes ? ": " : "") + in_words(g.when) + " in the state" +
+                                     (g.why.empty() ? "." : " (" + g.why + ")."),
                                  truth == Truth::Yes,
                                  {}});
   }
@@ -159,7 +166,7 @@ void judge_refusals(const Case& c) {
     if (f.does == DestroyFlag::Does::NeedsName && truth == Truth::Yes)
       c.out.apply_stops.push_back({"OW252",
                                    "The destroy is refused: a last copy is asked for but has no name (" +
-                                       condition_words(f.when) + " in the state)." + sentence(f.why),
+                                       in_words(f.when) + " in the state)." + sentence(f.why),
                                    true,
                                    {}});
     if (f.does == DestroyFlag::Does::NeedsEmpty && truth == Truth::Yes)
@@ -224,7 +231,8 @@ bool judge_soft_destroy(const Case& c) {
         return true;
       }
       case Does::Disables: {
-        // A setting of another object has no name of its own: making it again sets it again, without an import.
+        // A setting of another object has no name of its own: making it again sets it again, without an
+        // import.
         const bool setting = rule.when.all.empty() && c.facts().names.empty();
         say("OW506", setting ? RollbackClass::FullyReversible : RollbackClass::ManualRepair,
             setting ? "The destroy only switches it off; the old configuration switches it on again."

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <utility>
 
+#include "catalog/words.h"
+
 namespace oneway {
 namespace {
 
@@ -58,49 +60,6 @@ std::string upper_first(std::string_view text) {
   return out;
 }
 
-std::string condition_words(const Condition& c) {
-  std::vector<std::string> parts;
-  for (const Clause& clause : c.all) {
-    const std::string operand = clause.operands.empty() ? "" : clause.operands[0];
-    const auto say = [&](std::string_view verb) {
-      parts.push_back(clause.path + " " + std::string(verb) + operand);
-    };
-    switch (clause.op) {
-      case Clause::Op::Is:
-        say("= ");
-        break;
-      case Clause::Op::IsNot:
-        say("is not ");
-        break;
-      case Clause::Op::Set:
-        parts.push_back(clause.path + " is set");
-        break;
-      case Clause::Op::Unset:
-        parts.push_back(clause.path + " is not set");
-        break;
-      case Clause::Op::Above:
-        say("is above ");
-        break;
-      case Clause::Op::Below:
-        say("is below ");
-        break;
-      case Clause::Op::AtLeast:
-        say("is at least ");
-        break;
-      case Clause::Op::AtMost:
-        say("is at most ");
-        break;
-      case Clause::Op::OneOf:
-        parts.push_back(clause.path + " is " + joined(clause.operands, "or"));
-        break;
-      case Clause::Op::Matches:
-        say("matches ");
-        break;
-    }
-  }
-  return joined(parts, "and");
-}
-
 std::string contents_of(const TypeFacts& f) {
   std::string out = "its contents";
   for (auto [surface, words] : kContents)
@@ -110,7 +69,7 @@ std::string contents_of(const TypeFacts& f) {
 }
 
 bool is_credential(const TypeFacts& f) {
-  return f.surface == "iam" || f.surface == "identity" || f.repair_pattern == "rotate-forward";
+  return f.surface == "iam" || f.surface == "identity" || f.repair_pattern == kReissued;
 }
 
 }  // namespace oneway

@@ -8,12 +8,11 @@
 
 namespace oneway {
 
-std::string spoken(std::string_view id);                                       // "final-snapshot" -> "final snapshot"
+std::string spoken(std::string_view id);  // "final-snapshot" -> "final snapshot"
 std::string joined(const std::vector<std::string>& words, std::string_view last);  // "a, b or c"
-std::string sentence(std::string_view text);                                   // " Text." or ""
+std::string sentence(std::string_view text);                                       // " Text." or ""
 std::string upper_first(std::string_view text);
-std::string condition_words(const Condition& c);  // "deletion_protection = true and retention above 0"
-std::string contents_of(const TypeFacts& f);      // plural: "the stored objects", "the data in the database"
-bool is_credential(const TypeFacts& f);           // a new one can be issued in its place
+std::string contents_of(const TypeFacts& f);  // plural: "the stored objects", "the data in the database"
+bool is_credential(const TypeFacts& f);       // a new one can be issued in its place
 
 }  // namespace oneway

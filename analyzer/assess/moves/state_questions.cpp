@@ -115,7 +115,7 @@ void StateQuestions::change(const Change& c, const Match& match, std::uint32_t i
   }
   if (c.is_plain_noop()) return;
   for (MatchRecord& r : fingerprints(c, match, input, my.paths)) my.records.push_back(std::move(r));
-  for (NameUse& u : name_uses(c, match, input)) {
+  for (NameUse& u : names_taken(c, match, input)) {
     if (u.does == NameUse::Does::Takes) {
       my.names_taken.insert(u.name);
       my.types_taken.insert(c.type);
@@ -123,6 +123,11 @@ void StateQuestions::change(const Change& c, const Match& match, std::uint32_t i
     my.uses.push_back(std::move(u));
   }
   for (LivingObject& o : living_objects(c, match, input)) my.living.push_back(std::move(o));
+}
+
+void StateQuestions::destroyed(const Change& c, const Match& match, Value provider_config,
+                               std::uint32_t input) {
+  for (NameUse& u : names_left(c, match, provider_config, input)) impl_->uses.push_back(std::move(u));
 }
 
 void StateQuestions::drift(const Change& c, const Match& match, std::uint32_t input) {

@@ -19,6 +19,9 @@ class StateQuestions {
 
   // Every entry of resource_changes, no-ops too (they say what stays). `input` numbers the document.
   void change(const Change& c, const Match& match, std::uint32_t input);
+  // The destroyed object's names, once the provider's configuration is known as far as the facts ask for it
+  // (Missing = not known). For every change that was given to change() and does something.
+  void destroyed(const Change& c, const Match& match, Value provider_config, std::uint32_t input);
   void drift(const Change& c, const Match& match, std::uint32_t input);
   void config_resource(const ConfigResource& r, std::uint32_t input);
   void config_module_call(const ConfigModuleCall& m, std::uint32_t input);

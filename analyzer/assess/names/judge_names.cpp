@@ -218,9 +218,11 @@ class Judge {
   }
 
   void never_again(const NameUse& old) {
-    effect(old, "OW303", Transition::Revert, old.revivable ? RollbackClass::ManualRepair : RollbackClass::ForwardOnly,
+    effect(old, "OW303", Transition::Revert,
+           old.revivable ? RollbackClass::ManualRepair : RollbackClass::ForwardOnly,
            "Going back needs " + name_words(old) + ", which is never given out again" +
-               (old.revivable ? ": bring the old object back instead, and import it." : ".") + why_of(old.name_rule()));
+               (old.revivable ? ": bring the old object back instead, and import it." : ".") +
+               why_of(old.name_rule()));
   }
 
   // The destroyed object's name when the old configuration wants it again.
@@ -231,12 +233,12 @@ class Judge {
       effect(old, "OW302", Transition::Revert, RollbackClass::ManualRepair,
              "Going back needs " + name_words(old) + ", which is held " + hold_words(old) +
                  " after the destroy." + why_of(rule));
-    if (rule.reuse == Reuse::Never)
-      never_again(old);
+    if (rule.reuse == Reuse::Never) never_again(old);
     if (rule.reuse == Reuse::Resurrects && held)
       effect(old, "OW304", Transition::Revert, RollbackClass::CompatibilityWindow,
              "Going back under " + name_words(old) +
-                 " brings the deleted object back with its old contents, as long as it is kept." + why_of(rule));
+                 " brings the deleted object back with its old contents, as long as it is kept." +
+                 why_of(rule));
   }
 
   void both_take(const NameUse& a, const NameUse& b) {
@@ -257,6 +259,7 @@ class Judge {
     const std::string who = left_behind ? "the old object, which stays behind,"
                                         : has.address + (made.input == has.input ? "" : " of another stack");
     const std::string import = left_behind ? "" : " If it is meant to be the same object, import it instead.";
+    if (left_behind && made.name_rule().reuse == Reuse::Idempotent) return;  // it is taken up again
     if (made.name_rule().reuse == Reuse::Idempotent)
       effect(made, "OW304", Transition::Forward, RollbackClass::ManualRepair,
              "The create is handed the object of " + who + ": two addresses manage one object." + import);

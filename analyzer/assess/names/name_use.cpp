@@ -20,8 +20,9 @@ struct Side {
 
 class Collector {
  public:
-  Collector(std::vector<NameUse>& out, NameUse base, const std::string& object_path)
-      : out_(out), base_(std::move(base)), object_path_(object_path) {}
+  Collector(std::vector<NameUse>& out, NameUse base, const std::string& object_path,
+            Value provider_config = {})
+      : out_(out), base_(std::move(base)), object_path_(object_path), provider_config_(provider_config) {}
 
   void add(NameUse::Does does, const Side& side) {
     const Value values = object_of(side.values, object_path_),
@@ -40,8 +41,8 @@ class Collector {
       use.name = moves::combine(moves::combine(moves::hash_text(base_.facts->type), i), *hash);
       const bool before = does == NameUse::Does::GivesBack;
       if (before) {
-        use.held = holds(rule.held_when, values);
-        use.revivable = can_be_revived(*base_.facts, values);
+        use.held = holds(rule.held_when, values, {}, provider_config_);
+        use.revivable = can_be_revived(*base_.facts, values, provider_config_);
         if (const auto span = resolve(rule.period, values)) use.hold = to_words(*span);
       }
       use.evidence.path = rule.arguments[0];
@@ -56,29 +57,52 @@ class Collector {
   std::vector<NameUse>& out_;
   NameUse base_;
   const std::string& object_path_;
+  Value provider_config_;
 };
 
-}  // namespace
+bool has_names(const Change& c, const Match& match) {
+  return c.mode == "managed" && c.deposed.empty() && match.facts != nullptr && !match.facts->names.empty();
+}
 
-std::vector<NameUse> name_uses(const Change& c, const Match& match, std::uint32_t input) {
-  using Does = NameUse::Does;
-  std::vector<NameUse> out;
-  if (c.mode != "managed" || !c.deposed.empty() || match.facts == nullptr || match.facts->names.empty())
-    return out;
+NameUse base_of(const Change& c, const Match& match, std::uint32_t input) {
   NameUse base;
   base.input = input;
   base.address = c.address;
   base.facts = match.facts;
   base.create_before_destroy = c.actions.create_before_destroy();
-  Collector collector(out, base, match.object_path);
-  const Side before{c.before, {}, c.before_sensitive}, after{c.after, c.after_unknown, c.after_sensitive, c.actions.replaces() ? c.before : Value()};
+  return base;
+}
+
+Side before_of(const Change& c) {
+  return {c.before, {}, c.before_sensitive};
+}
+
+}  // namespace
+
+std::vector<NameUse> names_taken(const Change& c, const Match& match, std::uint32_t input) {
+  using Does = NameUse::Does;
+  std::vector<NameUse> out;
+  if (!has_names(c, match)) return out;
+  Collector collector(out, base_of(c, match, input), match.object_path);
   const Actions& a = c.actions;
+  const Side after{c.after, c.after_unknown, c.after_sensitive, a.replaces() ? c.before : Value()};
   // What is imported or forgotten exists and has its name.
-  if (a.forgets()) collector.add(Does::Keeps, before);
-  if (a.deletes()) collector.add(Does::GivesBack, before);
+  if (a.forgets()) collector.add(Does::Keeps, before_of(c));
   if (a.creates()) collector.add(Does::Takes, after);
   if (a.is_only(Action::Update) || a.is_noop())
-    collector.add(Does::Keeps, c.after.is_object() ? after : before);
+    collector.add(Does::Keeps, c.after.is_object() ? after : before_of(c));
+  return out;
+}
+
+std::vector<NameUse> names_left(const Change& c, const Match& match, Value provider_config,
+                                std::uint32_t input) {
+  std::vector<NameUse> out;
+  if (!has_names(c, match) || !c.actions.deletes()) return out;
+  // A destroy that calls no API frees nothing.
+  const DestroyRule* rule = destroy_rule(*match.facts, seen_by(match, c.before), provider_config);
+  const bool stays = rule != nullptr && rule->does == DestroyRule::Does::Forgets;
+  Collector collector(out, base_of(c, match, input), match.object_path, provider_config);
+  collector.add(stays ? NameUse::Does::Keeps : NameUse::Does::GivesBack, before_of(c));
   return out;
 }
 

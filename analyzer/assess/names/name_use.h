@@ -36,7 +36,11 @@ struct NameUse {
   const NameRule& name_rule() const { return facts->names[rule]; }
 };
 
-std::vector<NameUse> name_uses(const Change& c, const Match& match, std::uint32_t input);
+// What the new object takes, and what an object that stays keeps.
+std::vector<NameUse> names_taken(const Change& c, const Match& match, std::uint32_t input);
+// What becomes of the names of a destroyed object. That may depend on the provider's configuration.
+std::vector<NameUse> names_left(const Change& c, const Match& match, Value provider_config,
+                                std::uint32_t input);
 // Names of an object of prior_state, with its values.
 std::vector<NameUse> name_uses(const PriorObject& o, const TypeFacts& facts, std::uint32_t input);
 

@@ -15,6 +15,7 @@
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
 #include "catalog/digest.h"
+#include "catalog/phrases.h"
 
 namespace oneway {
 namespace {
@@ -116,23 +117,13 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
                                    std::size_t input) {
   secrets.add_masked(change.before, change.before_sensitive);
   secrets.add_masked(change.after, change.after_sensitive);
+  state_questions.destroyed(change, match, provider_config, static_cast<std::uint32_t>(input));
   result.changes.push_back(judge(change, match, provider_config));
   result.changes.back().input = input;
   if (options.digests) result.changes.back().digest = digest_of(change);
 }
 
-// Re-written plans and logs may leave out what the address says anyway.
-void complete_from_address(Change& c) {
-  if (!c.type.empty() && !c.mode.empty()) return;
-  const auto address = parse_address(c.address);
-  if (!address) return;
-  if (c.mode.empty()) c.mode = address->mode;
-  if (c.type.empty()) c.type = address->type;
-  if (c.name.empty()) c.name = address->name;
-}
-
 void PlanAssessor::Impl::Reader::change(Change& c) {
-  complete_from_address(c);
   ++stack.entries;
   ++stack.by_action[c.actions.summary()];
   const bool managed = c.mode == "managed" && c.deposed.empty();
@@ -221,6 +212,8 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   add_consequences(a, stacks);
   my.state_questions.answer(a);
   for (const Stack* stack : stacks) judge_integrity(*stack, a);
+  for (const Override& o : my.catalog.overrides())
+    a.findings.push_back({kMilderFacts, Severity::Note, in_words(o), {}, {}});
 
   for (AssessedChange& change : a.changes) {
     for (Effect& e : change.effects) my.secrets.scrub(e.evidence);

@@ -5,6 +5,7 @@
 
 #include "ingest/foreign.h"
 #include "ingest/json/keys.h"
+#include "ingest/plan/change_reader.h"
 
 namespace oneway {
 namespace {
@@ -118,8 +119,8 @@ void LogReader::report_change(const json::Reader& reader, Value v, bool drift) {
   change_.type = text(resource["resource_type"]);
   change_.name = text(resource["resource_name"]);
   change_.provider = text(resource["implied_provider"]);
-  const std::optional<Address> address = parse_address(change_.address);
-  change_.mode = address ? address->mode : "managed";
+  complete_from_address(change_);
+  if (change_.mode.empty()) change_.mode = "managed";
   add_actions(v["action"].text(), change_.actions);
   change_.action_reason = reason_of(v["reason"].text());
   change_.importing = v["importing"].is_object() || v["action"].text() == "import";

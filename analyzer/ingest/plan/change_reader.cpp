@@ -127,6 +127,16 @@ void ChangeReader::read(json::Reader& reader, Change& into) {
   if (into.address.empty()) into.address = composed_address(into);
   if (into.address.empty()) reader.fail("an entry with neither an address nor the type and name to make one");
   if (!seen.has(kChange)) reader.fail("an entry without a change: " + into.address);
+  complete_from_address(into);
+}
+
+void complete_from_address(Change& c) {
+  if (!c.type.empty() && !c.mode.empty()) return;
+  const auto address = parse_address(c.address);
+  if (!address) return;
+  if (c.mode.empty()) c.mode = address->mode;
+  if (c.type.empty()) c.type = address->type;
+  if (c.name.empty()) c.name = address->name;
 }
 
 void ChangeReader::read_index(json::Reader& reader) {

@@ -25,6 +25,9 @@ class ChangeReader {
   InstanceKey index_;
 };
 
+// Re-written plans and logs may leave out the mode, type and name, which the address says anyway.
+void complete_from_address(Change& c);
+
 // The `actions` array.
 void read_actions(json::Reader& reader, Actions& into);
 

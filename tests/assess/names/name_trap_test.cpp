@@ -43,6 +43,10 @@ std::string queue(const std::string& name) {
   return R"({"name":")" + name + R"("})";
 }
 
+std::string log_group(const std::string& name, bool skip_destroy) {
+  return R"({"id":"g","name":")" + name + R"(","skip_destroy":)" + (skip_destroy ? "true}" : "false}");
+}
+
 std::vector<NameTrap> traps() {
   const std::string two_regions =
       R"({"root_module":{"resources":[
@@ -181,6 +185,36 @@ std::vector<NameTrap> traps() {
        Verdict::Stops,
        "OW312",
        "OW312"},
+      {"a_destroy_that_only_forgets_leaves_the_name_taken",
+       {changed("aws_cloudwatch_log_group.a", kDeleteFirst, log_group("web", true), log_group("web", true))},
+       "aws_cloudwatch_log_group.a",
+       Verdict::Stops,
+       "OW312",
+       "OW312"},
+      {"a_destroy_that_deletes_frees_the_name",
+       {changed("aws_cloudwatch_log_group.a", kDeleteFirst, log_group("web", false),
+                log_group("web", false))},
+       "aws_cloudwatch_log_group.a",
+       Verdict::Nothing},
+      {"another_takes_the_name_of_what_only_the_state_forgets",
+       {gone("aws_cloudwatch_log_group.a", log_group("web", true)),
+        made("aws_cloudwatch_log_group.b", log_group("web", false))},
+       "aws_cloudwatch_log_group.b",
+       Verdict::Stops,
+       "OW312",
+       "OW312"},
+      {"a_forgotten_key_ring_needs_no_name_on_the_way_back",
+       {of(gone("google_kms_key_ring.a", R"({"id":"k","name":"ring","location":"eu","project":"p"})"),
+           "google")},
+       "google_kms_key_ring.a",
+       Verdict::Nothing},
+      {"a_service_that_stays_enabled_is_enabled_again",
+       {of(changed("google_project_service.a", kDeleteFirst,
+                   R"({"id":"s","service":"run.googleapis.com","project":"p"})",
+                   R"({"service":"run.googleapis.com","project":"p"})"),
+           "google")},
+       "google_project_service.a",
+       Verdict::Nothing},
       {"a_project_id_is_never_given_out_again",
        {of(changed("google_project.a", kDeleteFirst, R"({"id":"p","project_id":"acme-prod","name":"a"})",
                    R"({"project_id":"acme-prod","name":"b"})"),
