@@ -29,7 +29,7 @@ TEST(KnownNames, AMisspeltNameIsToldWithTheNearestOne) {
   const auto found = names.strangers(bucket("versioning.enable"));
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(
-      found[0],
+      found[0].message,
       "`x_bucket` has no argument or attribute `versioning.enable` (did you mean `versioning.enabled`?)");
 }
 

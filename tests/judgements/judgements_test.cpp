@@ -131,7 +131,7 @@ TEST(Judgements, EveryStatedJudgementHolds) {
       check(expected, file.filename().string());
       ++n;
     }
-  std::cout << n << " judgements in " << files.size() << " files\n";
+  std::cout << "tally: judgements, " << n << " stated in " << files.size() << " files\n";
   EXPECT_GT(n, 0u);
 }
 

@@ -119,16 +119,16 @@ void KnownNames::add(std::string_view text, const std::string& file, Diagnostics
   close();
 }
 
-std::vector<std::string> KnownNames::strangers(const TypeFacts& facts) const {
-  std::vector<std::string> found;
+std::vector<KnownNames::Stranger> KnownNames::strangers(const TypeFacts& facts) const {
+  std::vector<Stranger> found;
   const auto known = paths_.find(facts.type);
   if (known == paths_.end()) return found;
   const std::vector<std::string_view> candidates(known->second.begin(), known->second.end());
   std::set<std::string> told;
   for (const std::string& path : named_paths(facts)) {
     if (known->second.contains(path) || !told.insert(path).second) continue;
-    found.push_back("`" + facts.type + "` has no argument or attribute `" + path + "`" +
-                    did_you_mean(path, candidates));
+    found.push_back({path, "`" + facts.type + "` has no argument or attribute `" + path + "`" +
+                               did_you_mean(path, candidates)});
   }
   return found;
 }

@@ -21,9 +21,12 @@ class KnownNames {
   // Takes the lines of one file; faults go to `out`.
   void add(std::string_view text, const std::string& file, Diagnostics& out);
 
-  // The paths that `facts` names and that its type does not have, each with a suggestion in words. Empty for
-  // a type that no file lists.
-  std::vector<std::string> strangers(const TypeFacts& facts) const;
+  struct Stranger {
+    std::string path;
+    std::string message;  // with the nearest name
+  };
+  // The paths that `facts` names and that its type does not have. Empty for a type that no file lists.
+  std::vector<Stranger> strangers(const TypeFacts& facts) const;
 
  private:
   std::map<std::string, std::set<std::string>, std::less<>> paths_;

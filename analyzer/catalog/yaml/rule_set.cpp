@@ -66,8 +66,20 @@ class RuleReader {
   }
 
   void check_names(const yaml::TypeTable::Entry& entry) {
-    for (const std::string& fault : known_names_.strangers(entry.facts))
-      yaml::Source{entry.file, &out_}.error(*entry.key, fault);
+    for (const auto& stranger : known_names_.strangers(entry.facts)) {
+      const yaml::Node* at = naming(*entry.node, stranger.path);
+      yaml::Source{entry.file, &out_}.error(at ? *at : *entry.key, stranger.message);
+    }
+  }
+
+  // Where an entry writes this path, as a value or as the key of a condition; nullptr if it took it over from
+  // another type.
+  static const yaml::Node* naming(const yaml::Node& node, const std::string& path) {
+    if (node.text == path || node.text == path + ".#") return &node;
+    for (const auto* list : {&node.keys, &node.items})
+      for (const yaml::Node& inner : *list)
+        if (const yaml::Node* found = naming(inner, path)) return found;
+    return nullptr;
   }
 
   const std::string folder_;
