@@ -68,7 +68,7 @@ std::string destroy_words(const DestroyRule& d) {
                                           "only switches it off"};
   const std::string time = in_words(d.period);
   return "The destroy " + std::string(kDoes[static_cast<std::size_t>(d.does)]) +
-         (time.empty() ? "" : " (" + time + ")") + when("if", d.when) + because(d.why) + ".";
+         (time.empty() ? "" : " for " + time) + when("if", d.when) + because(d.why) + ".";
 }
 
 std::string flag_words(const DestroyFlag& f) {

@@ -27,7 +27,7 @@ TEST(Explain, ATypeSaysWhatIsLostAndWhatBringsItBack) {
   ASSERT_TRUE(sheet);
   EXPECT_EQ(sheet->kind, "type");
   EXPECT_NE(text_of(*sheet, "Lost on destroy").find("skip_final_snapshot is true"), std::string::npos);
-  EXPECT_NE(text_of(*sheet, "What brings it back").find("final-snapshot if skip_final_snapshot is false"),
+  EXPECT_NE(text_of(*sheet, "What brings it back").find("Final snapshot if skip_final_snapshot is false"),
             std::string::npos);
   EXPECT_NE(text_of(*sheet, "One-way arguments").find("allocated_storage: growing it is one-way"),
             std::string::npos);
