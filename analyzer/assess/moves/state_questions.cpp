@@ -179,9 +179,8 @@ bool StateQuestions::wants_prior_argument(std::string_view argument) const {
 
 void StateQuestions::prior(const PriorObject& o, std::uint32_t input) {
   if (!o.values || impl_->prior_facts == nullptr) return;
-  for (NameUse& u : name_uses(o, *impl_->prior_facts, input))
-    if (!impl_->changes_seen(input) || impl_->names_taken.contains(u.name))
-      impl_->uses.push_back(std::move(u));
+  const auto* wanted = impl_->changes_seen(input) ? &impl_->names_taken : nullptr;
+  for (NameUse& u : names_had(o, *impl_->prior_facts, input, wanted)) impl_->uses.push_back(std::move(u));
 }
 
 void StateQuestions::answer(Assessment& a) {

@@ -24,6 +24,9 @@ class Collector {
             Value provider_config = {})
       : out_(out), base_(std::move(base)), object_path_(object_path), provider_config_(provider_config) {}
 
+  // Only these names are of interest.
+  void ask_only_for(const std::unordered_set<std::uint64_t>& names) { wanted_ = &names; }
+
   void add(NameUse::Does does, const Side& side) {
     const Value values = object_of(side.values, object_path_),
                 unknown = object_of(side.unknown, object_path_);
@@ -32,13 +35,17 @@ class Collector {
       const NameRule& rule = base_.facts->names[i];
       if (!moves::unique_name(rule)) continue;
       auto hash = moves::name_hash(rule, values, unknown);
-      NameUse use = base_;
-      use.assumed = !hash;
+      const bool assumed = !hash;
       if (!hash) hash = moves::name_hash(rule, values, unknown, object_of(side.replaces, object_path_));
       if (!hash) continue;
+      const std::uint64_t name =
+          moves::combine(moves::combine(moves::hash_text(base_.facts->type), i), *hash);
+      if (wanted_ && !wanted_->contains(name)) continue;
+      NameUse use = base_;
+      use.assumed = assumed;
       use.does = does;
       use.rule = static_cast<std::uint8_t>(i);
-      use.name = moves::combine(moves::combine(moves::hash_text(base_.facts->type), i), *hash);
+      use.name = name;
       const bool before = does == NameUse::Does::GivesBack;
       if (before) {
         use.held = holds(rule.held_when, values, {}, provider_config_);
@@ -58,6 +65,7 @@ class Collector {
   NameUse base_;
   const std::string& object_path_;
   Value provider_config_;
+  const std::unordered_set<std::uint64_t>* wanted_ = nullptr;  // null: all
 };
 
 bool has_names(const Change& c, const Match& match) {
@@ -106,14 +114,17 @@ std::vector<NameUse> names_left(const Change& c, const Match& match, Value provi
   return out;
 }
 
-std::vector<NameUse> name_uses(const PriorObject& o, const TypeFacts& facts, std::uint32_t input) {
+std::vector<NameUse> names_had(const PriorObject& o, const TypeFacts& facts, std::uint32_t input,
+                               const std::unordered_set<std::uint64_t>* wanted) {
   std::vector<NameUse> out;
   NameUse base;
   base.input = input;
   base.address = o.address;
   base.facts = &facts;
   static const std::string kWhole;
-  Collector(out, base, kWhole).add(NameUse::Does::Had, {o.values, {}, o.sensitive_values});
+  Collector collector(out, base, kWhole);
+  if (wanted) collector.ask_only_for(*wanted);
+  collector.add(NameUse::Does::Had, {o.values, {}, o.sensitive_values});
   return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -41,8 +42,9 @@ std::vector<NameUse> names_taken(const Change& c, const Match& match, std::uint3
 // What becomes of the names of a destroyed object. That may depend on the provider's configuration.
 std::vector<NameUse> names_left(const Change& c, const Match& match, Value provider_config,
                                 std::uint32_t input);
-// Names of an object of prior_state, with its values.
-std::vector<NameUse> name_uses(const PriorObject& o, const TypeFacts& facts, std::uint32_t input);
+// Names of an object of prior_state, with its values; of `wanted` alone, unless that is null.
+std::vector<NameUse> names_had(const PriorObject& o, const TypeFacts& facts, std::uint32_t input,
+                               const std::unordered_set<std::uint64_t>* wanted);
 
 // What follows for one change.
 struct NameConsequence {
