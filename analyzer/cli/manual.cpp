@@ -41,7 +41,8 @@ void options(std::string& out, const std::vector<OptionDescription>& list) {
 
 void command(std::string& out, const CommandDescription& c, const std::string& before) {
   const std::string name = before + " " + c.name;
-  out += ".SS \"" + roff(name) + " " + roff(usage(c)) + "\"\n" + roff(c.about) + ".\n";
+  out += ".SS \"" + roff(name) + " " + roff(usage(c)) + "\"\n" + roff(c.about) +
+         (c.about.ends_with("?") ? "\n" : ".\n");
   options(out, c.positionals);
   for (const OptionDescription& o : c.options)
     if (o.names.front() != "--help") options(out, {o});

@@ -2,6 +2,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "catalog/registry.h"
+#include "catalog/words.h"
 #include "catalog/yaml/fields.h"
 #include "model/error.h"
 #include "policy/policy.h"
@@ -14,6 +16,7 @@ using yaml::Node;
 using yaml::Source;
 
 constexpr int kDefaultDays = 90;
+constexpr std::string_view kSurfacesKey = "surfaces";
 
 std::vector<std::string_view> class_ids() {
   std::vector<std::string_view> ids;
@@ -48,6 +51,19 @@ void read_number(Fields& fields, std::string_view key, Integer least, Integer mo
     into = value;
 }
 
+// A code that no report can show would never fail anything: it is misspelt.
+void check_code(const Source& source, const Node& node) {
+  if (node.kind != Node::Kind::Scalar || code(node.text)) return;
+  std::vector<std::string_view> known;
+  for (const CodeInfo& c : all_codes()) known.push_back(c.code);
+  source.error(node, "there is no code `" + node.text + "`" + did_you_mean(node.text, known));
+}
+
+void read_codes(Fields& fields, std::string_view key, std::vector<std::string>& into) {
+  if (!fields.texts(key, into)) return;
+  for (const Node& item : fields.get(key)->items) check_code(fields.source(), item);
+}
+
 // {prod: {fail_on: forward-only}, ...}
 void read_class_map(Fields& fields, std::string_view key, std::map<std::string, RollbackClass>& into) {
   const Node* node = fields.get(key);
@@ -55,6 +71,10 @@ void read_class_map(Fields& fields, std::string_view key, std::map<std::string, 
   if (node->kind != Node::Kind::Map)
     return fields.source().error(*node, std::string(key) + " takes a map of names to {fail_on: CLASS}");
   for (std::size_t i = 0; i < node->items.size(); ++i) {
+    std::string name;
+    if (key == kSurfacesKey &&
+        !yaml::read_word(fields.source(), node->keys[i], "`surfaces`", kSurfaces, name))
+      continue;
     Fields inner(fields.source(), node->items[i], "an entry of " + std::string(key));
     if (const auto cls = read_class(inner, "fail_on")) into[node->keys[i].text] = *cls;
   }
@@ -64,7 +84,7 @@ void read_acknowledgement(const Source& source, const Node& node, Day today, Pol
   Fields fields(source, node, "an acknowledgement");
   Acknowledgement ack;
   ack.place = source.file + ":" + std::to_string(node.line);
-  fields.text("code", ack.code);
+  if (fields.text("code", ack.code)) check_code(source, *fields.get("code"));
   ack.cls = read_class(fields, "class");
   if (ack.code.empty() && !ack.cls) source.error(node, "an acknowledgement names a code or a class");
   fields.require_text("address", ack.address);
@@ -103,9 +123,9 @@ void read_rules(Fields& top, Policy& policy) {
 void read_all(Fields& top, Day today, Policy& policy) {
   policy.fail_on = read_class(top, "fail_on");
   read_class_map(top, "environments", policy.fail_on_environment);
-  read_class_map(top, "surfaces", policy.fail_on_surface);
-  top.texts("fail", policy.fail_codes);
-  top.texts("warn", policy.warn_codes);
+  read_class_map(top, kSurfacesKey, policy.fail_on_surface);
+  read_codes(top, "fail", policy.fail_codes);
+  read_codes(top, "warn", policy.warn_codes);
   if (const Node* node = top.get("protect")) {
     Fields protect(top.source(), *node, "protect");
     protect.texts("addresses", policy.protected_addresses);

@@ -6,7 +6,7 @@
 
 #include "report/printable.h"
 #include "report/sample.h"
-#include "report/schema.h"
+#include "support/schema.h"
 
 namespace oneway::report::testing {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "report/json_writer.h"
 #include "report/sample.h"
-#include "report/schema.h"
+#include "support/schema.h"
 
 namespace oneway::report::testing {
 namespace {
