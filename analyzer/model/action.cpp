@@ -4,10 +4,13 @@
 
 namespace oneway {
 namespace {
-constexpr std::string_view kIds[] = {"no-op", "create", "read", "update", "delete", "forget", "open", "unknown"};
+constexpr std::string_view kIds[] = {"no-op",  "create", "read", "update",
+                                     "delete", "forget", "open", "unknown"};
 }
 
-std::string_view id(Action a) { return kIds[static_cast<int>(a)]; }
+std::string_view id(Action a) {
+  return kIds[static_cast<int>(a)];
+}
 
 Action action_from_id(std::string_view wanted) {
   for (int i = 0; i < 7; ++i)
@@ -20,7 +23,9 @@ void Actions::add(std::string_view word) {
   words_.emplace_back(word);
 }
 
-bool Actions::has(Action a) const { return std::find(list_.begin(), list_.end(), a) != list_.end(); }
+bool Actions::has(Action a) const {
+  return std::find(list_.begin(), list_.end(), a) != list_.end();
+}
 
 std::string Actions::summary() const {
   if (has_unknown()) return "unknown";

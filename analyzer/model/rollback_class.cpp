@@ -16,8 +16,12 @@ constexpr ClassWords kClassWords[] = {
 constexpr std::string_view kConfidenceIds[] = {"unknown", "inferred", "widely-known", "documented"};
 }  // namespace
 
-std::string_view id(RollbackClass c) { return kClassWords[static_cast<int>(c)].id; }
-std::string_view title(RollbackClass c) { return kClassWords[static_cast<int>(c)].title; }
+std::string_view id(RollbackClass c) {
+  return kClassWords[static_cast<int>(c)].id;
+}
+std::string_view title(RollbackClass c) {
+  return kClassWords[static_cast<int>(c)].title;
+}
 
 std::optional<RollbackClass> rollback_class_from_id(std::string_view wanted) {
   for (RollbackClass c : kAllClasses)
@@ -25,7 +29,9 @@ std::optional<RollbackClass> rollback_class_from_id(std::string_view wanted) {
   return std::nullopt;
 }
 
-std::string_view id(Confidence c) { return kConfidenceIds[static_cast<int>(c)]; }
+std::string_view id(Confidence c) {
+  return kConfidenceIds[static_cast<int>(c)];
+}
 
 std::optional<Confidence> confidence_from_id(std::string_view wanted) {
   for (int i = 0; i < 4; ++i)

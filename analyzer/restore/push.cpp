@@ -102,7 +102,8 @@ bool judge_shape(const StateSide& candidate, const StateSide& current, Restorati
   if (!candidate.duplicates.empty()) {
     add_finding(out, "OW550", Severity::Error,
                 candidate.header.form == StateForm::Shown
-                    ? "Objects cannot be told apart: this old `show -json` leaves modules out of the addresses. Use the raw state (`state pull`)."
+                    ? "Objects cannot be told apart: this old `show -json` leaves modules out of the "
+                      "addresses. Use the raw state (`state pull`)."
                     : "The candidate lists an object twice: the engine refuses it.",
                 candidate.duplicates);
     sound = false;

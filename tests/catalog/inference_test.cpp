@@ -30,7 +30,8 @@ TEST(Inference, NeverCallsATypeHarmlessThatHoldsDataAndSeldomCriesWolf) {
     }
   });
   std::printf(
-      "tally: inference alone, %zu of %zu data-holding types called harmless; %zu of %zu stateless types called "
+      "tally: inference alone, %zu of %zu data-holding types called harmless; %zu of %zu stateless types "
+      "called "
       "data-holding (%.1f %%)\n",
       harmless, precious, wolf, stateless,
       100.0 * static_cast<double>(wolf) / static_cast<double>(stateless));

@@ -28,7 +28,7 @@ const std::map<std::string, std::string> kElsewhere = {
     {"terraform plan -out=plan.tfplan", "docs/start.md"},
     {"terraform show -json plan.tfplan | oneway plan -", "docs/start.md"},
     {"scripts/test --sanitize", "CI runs it: .ci/run"},
-    {"scripts/lint", "its quick part is the test `lint`"},
+    {"scripts/lint", "checks the form of the code"},
     {"scripts/bench", "measures the machine"},
     {"scripts/docs", "this test with ONEWAY_BLESS=1"},
     {"cpack --config build/CPackConfig.cmake -B build", "tests/packages"},

@@ -111,7 +111,9 @@ void check(const YAML::Node& expected, const std::string& file) {
     EXPECT_NE(said.find(text.Scalar()), std::string::npos) << text.Scalar() << " not in\n" << said;
   if (expected["window"]) EXPECT_EQ(c.window.length, expected["window"].Scalar());
   if (expected["stops_with"])
-    EXPECT_TRUE(std::any_of(c.apply_stops.begin(), c.apply_stops.end(), [&](const ApplyStop& s) { return s.code == expected["stops_with"].Scalar(); })) << said;
+    EXPECT_TRUE(std::any_of(c.apply_stops.begin(), c.apply_stops.end(), [&](const ApplyStop& s) {
+      return s.code == expected["stops_with"].Scalar();
+    })) << said;
   if (expected["stops"]) {
     std::string stops;
     for (const ApplyStop& s : c.apply_stops) stops += s.code + (s.certain ? "" : "?") + " ";

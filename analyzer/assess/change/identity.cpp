@@ -20,8 +20,8 @@ bool remembered(std::string_view attribute) {
                      [&](std::string_view word) { return attribute.find(word) != std::string_view::npos; });
 }
 
-// Does the re-creation have another name? Going back makes it under its old one. The name is a rule's first argument,
-// its parents follow; a parent that is not known yet is taken to stay.
+// Does the re-creation have another name? Going back makes it under its old one. The name is a rule's first
+// argument, its parents follow; a parent that is not known yet is taken to stay.
 bool renamed(const Case& c, Transition t) {
   if (t == Transition::Revert) return false;
   for (const NameRule& rule : c.facts().names)
@@ -47,7 +47,8 @@ bool comes_back_by_create(const Case& c) {
 void judge_identity(const Case& c, Transition t) {
   if (t == Transition::Revert && comes_back_by_create(c)) return;
   std::vector<std::string> outside, inside, all = c.facts().identity;
-  if (renamed(c, t)) all.insert(all.end(), c.facts().identity_by_name.begin(), c.facts().identity_by_name.end());
+  if (renamed(c, t))
+    all.insert(all.end(), c.facts().identity_by_name.begin(), c.facts().identity_by_name.end());
   for (const std::string& attribute : all) {
     if (c.shows_values() && c.before().dotted(attribute).empty_value()) continue;
     (remembered(attribute) ? outside : inside).push_back(attribute);

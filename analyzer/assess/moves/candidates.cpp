@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kCompareAll = 10'000;  // pairs; up to here keys do not pay
 constexpr std::size_t kFewPairs = 64;        // a value that gives at most so many pairs is rare
-constexpr std::size_t kManyPairs = 144;     // a larger run of equal keys is paired in order of address only
+constexpr std::size_t kManyPairs = 144;      // a larger run of equal keys is paired in order of address only
 constexpr std::size_t kBands = 24, kBandWidth = 8;
 
 std::uint8_t weight_of(std::size_t objects, std::size_t with_value, bool weak) {

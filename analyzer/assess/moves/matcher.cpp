@@ -252,7 +252,8 @@ class Matcher {
         const bool from_gone = end < f.pool.gone_count();
         const MatchRecord &gone = *f.pool.gone(m.gone).record, &fresh = *f.pool.fresh(m.fresh).record;
         if (from_gone ? partners_.contains(&gone) : taken_.contains(&fresh)) continue;
-        if (m.comparison.score < kWorthTelling && m.comparison.objection == Objection::None && m.like < 5) continue;
+        if (m.comparison.score < kWorthTelling && m.comparison.objection == Objection::None && m.like < 5)
+          continue;
         // The pair is told once if it is the best of both its ends.
         const auto& other = f.misses[m.gone];
         if (!from_gone && other && other->fresh == m.fresh && !partners_.contains(&gone)) continue;

@@ -103,8 +103,10 @@ std::optional<StateInstance> shown_instance(Value v, std::string& why) {
   object.address = *address;
   object.address_text = text(v["address"]);
   // The engine's 0.12 left the key out of the address.
-  if (const Value index = v["index"]; address->key.kind == InstanceKey::Kind::None && (index.is_number() || index.is_string())) {
-    object.address.key = {index.is_number() ? InstanceKey::Kind::Number : InstanceKey::Kind::String, text(index)};
+  if (const Value index = v["index"];
+      address->key.kind == InstanceKey::Kind::None && (index.is_number() || index.is_string())) {
+    object.address.key = {index.is_number() ? InstanceKey::Kind::Number : InstanceKey::Kind::String,
+                          text(index)};
     object.address_text = object.address.to_string();
   }
   object.deposed = text(v["deposed_key"]);
