@@ -76,6 +76,47 @@ TEST(Loader, LikeTakesOverWhatIsNotGiven) {
   EXPECT_EQ(catalog->find("acme_vault")->holds, TypeFacts::Holds::Customer);
 }
 
+constexpr char kFamily[] = R"(for_each:
+  - members:
+      _grant: {like: acme_store, holds: none, force_new: [$arguments, who], import_id: "$id {who}", sources: ["docs/$page"]}
+      _grants: {like: acme_store, holds: none, force_new: [$arguments], import_id: "$id"}
+    objects:
+      acme_disk: {arguments: [zone, disk], id: "{zone}/{disk}", page: disk.md}
+      acme_vault: {arguments: [vault], id: "{vault}", page: vault.md}
+)";
+
+TEST(Loader, AFamilyDescribesEachMemberOfEachObject) {
+  const Overlay overlay(with("") + kFamily);
+  EXPECT_EQ(overlay.faults(), "");
+  const auto catalog = catalog_with_overlays({{overlay.folder()}}, kToday);
+  EXPECT_EQ(catalog->size(), Catalog::builtin().size() + 5);
+  const TypeFacts* grant = catalog->find("acme_disk_grant");
+  ASSERT_NE(grant, nullptr);
+  EXPECT_EQ(grant->force_new, (std::vector<std::string>{"zone", "disk", "who"}));
+  EXPECT_EQ(grant->import_id, "{zone}/{disk} {who}");
+  EXPECT_EQ(grant->sources, std::vector<std::string>{"docs/disk.md"});
+  EXPECT_EQ(grant->surface, "database");
+  EXPECT_TRUE(grant->rule.ends_with("own.yaml:13")) << grant->rule << ": where the object is written";
+  EXPECT_EQ(catalog->find("acme_vault_grants")->import_id, "{vault}");
+}
+
+TEST(Loader, AFamilyThatIsNotWholeSaysWhere) {
+  EXPECT_EQ(Overlay("for_each:\n  - members: {_a: {like: x, import_id: $id}}\n    objects: {acme_b: {}}\n")
+                .faults(),
+            "own.yaml:2:26: error: `like: x` names no type that is described\n"
+            "own.yaml:2:40: error: `import_id` must be a text that is not empty\n"
+            "own.yaml:3:23: error: the family asks for `id`, which is not here\n");
+  EXPECT_EQ(Overlay("for_each:\n  - members: {_a: {holds: none}}\n").faults(),
+            "own.yaml:2:5: error: a family has no `objects`\n");
+  EXPECT_EQ(Overlay("for_each: {a: b}\n").faults(), "own.yaml:1:11: error: `for_each` must be a list\n");
+  std::string many = "for_each:\n  - members: {";
+  for (int i = 0; i < 200; ++i) many += "_m" + std::to_string(i) + ": {holds: none}, ";
+  many += "_n: {}}\n    objects: {";
+  for (int i = 0; i < 200; ++i) many += "acme_o" + std::to_string(i) + ": {}, ";
+  EXPECT_EQ(Overlay(many + "acme_p: {}}\n").faults(),
+            "own.yaml:2:5: error: the family has more than 10000 types\n");
+}
+
 TEST(Loader, HostileYamlIsRefused) {
   EXPECT_EQ(Overlay("types: &a {}\nx: *a\n").faults().substr(0, 45),
             "own.yaml:1:8: error: anchors are not allowed\n");

@@ -256,6 +256,8 @@ class Judge {
   void taken_already(const NameUse& made, const NameUse& has) {
     const bool left_behind = same_object(made, has);
     const bool certain = made.input == has.input && made.name_rule().reuse != Reuse::Unknown;
+    std::vector<std::string> gone;
+    if (left_behind && has.forgotten) gone.push_back(has.address);
     const std::string who = left_behind ? "the old object, which stays behind,"
                                         : has.address + (made.input == has.input ? "" : " of another stack");
     const std::string import = left_behind ? "" : " If it is meant to be the same object, import it instead.";
@@ -264,7 +266,7 @@ class Judge {
       effect(made, "OW304", Transition::Forward, RollbackClass::ManualRepair,
              "The create is handed the object of " + who + ": two addresses manage one object." + import);
     else
-      stop(made, "OW312", certain, name_words(made) + " is taken: " + who + " has it." + import, {});
+      stop(made, "OW312", certain, name_words(made) + " is taken: " + who + " has it." + import, gone);
     finding("OW312", certain ? Severity::Error : Severity::Warning,
             made.address + " is created under " + name_words(made) + ", which " + who + " has." + import,
             made, has);

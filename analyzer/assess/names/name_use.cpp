@@ -109,7 +109,9 @@ std::vector<NameUse> names_left(const Change& c, const Match& match, Value provi
   // A destroy that calls no API frees nothing.
   const DestroyRule* rule = destroy_rule(*match.facts, seen_by(match, c.before), provider_config);
   const bool stays = rule != nullptr && rule->does == DestroyRule::Does::Forgets;
-  Collector collector(out, base_of(c, match, input), match.object_path, provider_config);
+  NameUse base = base_of(c, match, input);
+  base.forgotten = stays && !base.create_before_destroy;
+  Collector collector(out, base, match.object_path, provider_config);
   collector.add(stays ? NameUse::Does::Keeps : NameUse::Does::GivesBack, before_of(c));
   return out;
 }

@@ -24,8 +24,9 @@ struct NameUse {
   Does does = Does::Takes;
   std::uint32_t input = 0;
   std::string address;
-  std::uint64_t name = 0;              // over type, rule and all arguments: equal = the same name
-  bool assumed = false;                // a parent of it is not known yet and taken to stay
+  std::uint64_t name = 0;  // over type, rule and all arguments: equal = the same name
+  bool forgotten = false;  // Keeps: a destroy only forgot it, before anything is made in its place
+  bool assumed = false;    // a parent of it is not known yet and taken to stay
   bool create_before_destroy = false;  // both halves of such a replacement
   const TypeFacts* facts = nullptr;
   std::uint8_t rule = 0;   // index into facts->names

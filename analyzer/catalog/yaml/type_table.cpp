@@ -4,6 +4,7 @@
 
 #include "catalog/patterns.h"
 #include "catalog/yaml/facts_reader.h"
+#include "catalog/yaml/family.h"
 
 namespace oneway::yaml {
 namespace {
@@ -20,14 +21,22 @@ void TypeTable::gather(std::shared_ptr<const Node> file_tree, const std::string&
   const Source source{file, &out_};
   std::string provider;
   top.text("provider", provider);
-  const Node* types = top.get("types");
-  if (!types) return;
-  if (types->kind != Node::Kind::Map) {
-    source.error(*types, "`types` must be a map from type name to facts");
+  if (const Node* types = top.get("types")) gather_types(std::move(file_tree), *types, source, provider);
+  if (const Node* families = top.get("for_each")) {
+    const auto made = std::make_shared<const Node>(expand_families(source, *families));
+    gather_types(made, *made, source, provider);
+  }
+}
+
+void TypeTable::gather_types(std::shared_ptr<const Node> keep_alive, const Node& types, const Source& source,
+                             const std::string& provider) {
+  if (types.kind != Node::Kind::Map) {
+    source.error(types, "`types` must be a map from type name to facts");
     return;
   }
-  for (std::size_t i = 0; i < types->keys.size(); ++i) {
-    const Node& key = types->keys[i];
+  const std::string& file = source.file;
+  for (std::size_t i = 0; i < types.keys.size(); ++i) {
+    const Node& key = types.keys[i];
     if (!is_type_name(key.text)) source.error(key, "`" + key.text + "` is no type name");
     Entry entry;
     entry.type = key.text;
@@ -35,8 +44,8 @@ void TypeTable::gather(std::shared_ptr<const Node> file_tree, const std::string&
     entry.file = file;
     entry.rule = (file.starts_with("providers/") ? file.substr(10) : file) + ":" + std::to_string(key.line);
     entry.key = &key;
-    entry.node = &types->items[i];
-    entry.keep_alive = file_tree;
+    entry.node = &types.items[i];
+    entry.keep_alive = keep_alive;
     const auto [at, added] = entries_.emplace(key.text, entry);
     if (!added)
       source.error(key, "`" + key.text + "` is described twice: also at " + at->second.file + ":" +

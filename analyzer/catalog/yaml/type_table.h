@@ -19,7 +19,7 @@ class TypeTable {
 
   explicit TypeTable(Diagnostics& out, Known known = {}) : out_(out), known_(std::move(known)) {}
 
-  // Takes the top-level keys `provider` and `types` of a file.
+  // Takes the top-level keys `provider`, `types` and `for_each` of a file.
   void gather(std::shared_ptr<const Node> file_tree, const std::string& file, Fields& top);
 
   struct Entry {
@@ -35,6 +35,8 @@ class TypeTable {
   std::map<std::string, Entry, std::less<>>& read_all(bool overlay);
 
  private:
+  void gather_types(std::shared_ptr<const Node> keep_alive, const Node& types, const Source& source,
+                    const std::string& provider);
   void read(Entry& entry, bool overlay);
   // False if there is nothing to take over, which is reported.
   bool take_over(Entry& entry, const Node& like, bool overlay);
