@@ -14,9 +14,11 @@ using ::testing::StartsWith;
 
 class Action {
  public:
-  explicit Action(const std::string& policy = "", const std::string& plan = kLost) : stage(policy, plan) {}
+  explicit Action(const std::string& policy = "", const std::string& plan = kLost,
+                  const std::string& rules = "")
+      : stage(policy, plan, rules) {}
 
-  Outcome judge(std::map<std::string, std::string> inputs = {}) {
+  Outcome judge(std::map<std::string, std::string> inputs = {}, const std::string& folder = ".") {
     std::map<std::string, std::string> environment = common();
     for (const char* name : {"POLICY", "FLOOR", "ENVIRONMENT", "FAIL_ON"}) environment[name] = "";
     environment["PROGRAM"] = ONEWAY_BINARY;
@@ -24,7 +26,7 @@ class Action {
     environment["POLICY"] = ".oneway.yaml";
     environment["BASE"] = stage.base();
     for (const auto& [name, value] : inputs) environment[name] = value;
-    return stage.run(action.at("runs.steps.1.run"), environment);
+    return stage.run("cd " + folder + "\n" + action.at("runs.steps.1.run"), environment);
   }
   // What the steps after the judgement see of it.
   std::string output(const std::string& name) const {
@@ -58,7 +60,7 @@ TEST(GitHub, ABlockedPlanGivesAnnotationsACommentASarifFileAndAFailedGate) {
   Action action;
   const Outcome outcome = action.judge();
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, StartsWith("::error "));
+  EXPECT_THAT(outcome.out, HasSubstr("\n::error "));
   EXPECT_THAT(outcome.out, HasSubstr("OW201 aws_db_instance.orders"));
   EXPECT_THAT(action.stage.text("oneway/comment.md"), HasSubstr("Gate failed"));
   EXPECT_THAT(action.stage.text("summary"), HasSubstr("Gate failed"));
@@ -85,6 +87,27 @@ TEST(GitHub, ThePolicyIsTheBasesOneWhateverThePullRequestBrings) {
   EXPECT_EQ(none.gate(), 1);
   none.judge({{"BASE", ""}});  // a push: the branch is its own base
   EXPECT_EQ(none.gate(), 0);
+}
+
+TEST(GitHub, TheRulesThatThePolicyNamesAreTheBasesOnes) {
+  Action action("rules: [facts]\n", kHarmless,
+                "provider: example/box\ntypes:\n  box_a:\n    surface: other\n    holds: none\n    "
+                "confidence: inferred\n"
+                "    sources: [\"our handbook\"]\n");
+  test::write_file(action.stage.repository() / "facts/ours.yaml", "broken");
+  action.judge();
+  EXPECT_EQ(action.gate(), 0);
+  action.judge({{"BASE", ""}});
+  EXPECT_EQ(action.gate(), 2);
+}
+
+TEST(GitHub, ThePolicyMayLieAboveTheConfiguration) {
+  Action action("fail_on: forward-only\n", kGrows);
+  std::filesystem::create_directories(action.stage.repository() / "stacks/prod");
+  action.judge({{"PLAN", "../../plan.json"}, {"POLICY", "../../.oneway.yaml"}}, "stacks/prod");
+  EXPECT_EQ(action.gate(), 1);
+  action.judge({{"PLAN", "../../plan.json"}}, "stacks/prod");  // there is none beside it
+  EXPECT_EQ(action.gate(), 0);
 }
 
 TEST(GitHub, ABaseThatCannotBeReadStopsTheStep) {

@@ -35,13 +35,17 @@ const std::string& Yaml::at(const std::string& path) const {
   return it->second;
 }
 
-Stage::Stage(const std::string& policy, const std::string& plan) {
+Stage::Stage(const std::string& policy, const std::string& plan, const std::string& rules) {
   for (const char* name : {"origin", "repository", "temporary", "bin"})
     fs::create_directory(folder_.path() / name);
   git("init -q -b main");
   git("config user.email ana@example.org");
   git("config user.name ana");
   if (!policy.empty()) test::write_file(repository() / ".oneway.yaml", policy);
+  if (!rules.empty()) {
+    fs::create_directory(repository() / "facts");
+    test::write_file(repository() / "facts/ours.yaml", rules);
+  }
   test::write_file(repository() / "main.tf", "# a configuration\n");
   git("add -A");
   git("commit -q -m base");

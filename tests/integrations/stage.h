@@ -23,8 +23,9 @@ class Yaml {
 
 class Stage {
  public:
-  // `policy` is the base's .oneway.yaml ("" = none), `plan` a fixture under fixtures/plans.
-  Stage(const std::string& policy, const std::string& plan);
+  // `policy` is the base's .oneway.yaml ("" = none), `rules` its facts/ours.yaml, `plan` a fixture of
+  // fixtures/plans.
+  Stage(const std::string& policy, const std::string& plan, const std::string& rules = "");
 
   // The policy that the branch itself brings.
   void branch_policy(const std::string& text);

@@ -1,6 +1,8 @@
 // The JSON Schemas that editors use, held against the readers: both take and refuse the same documents.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "catalog/words.h"
 #include "catalog/yaml/tree.h"
 #include "declaration/declaration.h"
@@ -108,6 +110,58 @@ TEST(Schemas, OfThePolicy) {
        {false, undated.c_str()},
        {false, misspelt.c_str()},
        {false, no_code.c_str()}});
+}
+
+// The keys that a reader knows, as it lists them to somebody who wrote quite another one.
+template <class Read>
+std::set<std::string> keys_of(Read read, const std::string& text) {
+  std::string message;
+  try {
+    read(text);
+  } catch (const UsageError& e) {
+    message = e.what();
+  }
+  const std::size_t begin = message.find("(it knows: ") + 11;
+  std::set<std::string> keys;
+  std::string key;
+  for (char c : message.substr(begin, message.find(')', begin) - begin) + ",")
+    if (c == ',')
+      keys.insert(std::exchange(key, ""));
+    else if (c != ' ')
+      key += c;
+  return keys;
+}
+
+std::set<std::string> properties(const json& schema) {
+  std::set<std::string> keys;
+  for (const auto& [name, member] : schema.at("properties").items()) keys.insert(name);
+  return keys;
+}
+
+TEST(Schemas, KnowEveryKeyThatTheReadersKnow) {
+  const json policy = load_schema("analyzer/policy/policy.schema.json");
+  const auto read = [](const std::string& text) { read_policy(text, "case.yaml", 0); };
+  EXPECT_EQ(properties(policy), keys_of(read, "zzzzzzzzzzzz: 1"));
+  EXPECT_EQ(properties(policy["$defs"]["acknowledgement"]),
+            keys_of(read, "acknowledge: [{zzzzzzzzzzzz: 1}]"));
+  EXPECT_EQ(properties(policy["properties"]["protect"]), keys_of(read, "protect: {zzzzzzzzzzzz: 1}"));
+  EXPECT_EQ(properties(policy["properties"]["limits"]), keys_of(read, "limits: {zzzzzzzzzzzz: 1}"));
+
+  const json change = load_schema("analyzer/declaration/change.schema.json");
+  const auto declare = [](const std::string& text) { read_declaration(text, "case.yaml"); };
+  EXPECT_EQ(properties(change), keys_of(declare, "zzzzzzzzzzzz: 1"));
+  EXPECT_EQ(properties(change["properties"]["rollbackSLO"]),
+            keys_of(declare, "rollbackSLO: {zzzzzzzzzzzz: 1}"));
+  EXPECT_EQ(properties(change["properties"]["rollbackWindow"]["anyOf"][1]),
+            keys_of(declare, "rollbackWindow: {zzzzzzzzzzzz: 1}"));
+
+  const json expected = load_schema("analyzer/release/expectations.schema.json");
+  const auto expect = [](const std::string& text) { read_expectations(text, "case.yaml"); };
+  EXPECT_EQ(properties(expected), keys_of(expect, "zzzzzzzzzzzz: 1"));
+  EXPECT_EQ(properties(expected["properties"]["findings"]["items"]),
+            keys_of(expect, "findings: [{zzzzzzzzzzzz: 1}]"));
+  EXPECT_EQ(properties(expected["properties"]["moves"]["items"]),
+            keys_of(expect, "moves: [{zzzzzzzzzzzz: 1}]"));
 }
 
 TEST(Schemas, ThePolicysSchemaKnowsEverySurface) {

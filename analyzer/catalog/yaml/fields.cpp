@@ -12,7 +12,12 @@ Fields::Fields(const Source& source, const Node& map, std::string what)
 Fields::~Fields() {
   for (const Node& key : node_.keys) {
     if (std::find(asked_.begin(), asked_.end(), key.text) != asked_.end()) continue;
-    source_.error(key, "unknown key `" + key.text + "` in " + what_ + did_you_mean(key.text, asked_));
+    std::string hint = did_you_mean(key.text, asked_);
+    if (hint.empty()) {
+      for (std::string_view known : asked_) hint += (hint.empty() ? "" : ", ") + std::string(known);
+      hint = " (it knows: " + hint + ")";
+    }
+    source_.error(key, "unknown key `" + key.text + "` in " + what_ + hint);
   }
 }
 
