@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 10'000;
+constexpr std::size_t kMostEntries = 100'000;  // looked at below a folder
 
 // One pass over the files; each may hold any of the sections.
 class RuleReader {
@@ -99,7 +100,13 @@ std::vector<std::string> files_below(const std::string& folder,
   std::vector<std::string> files;
   std::error_code fault;
   fs::recursive_directory_iterator it(folder, fs::directory_options::none, fault);
+  std::size_t entries = 0;
   for (; !fault && it != fs::recursive_directory_iterator(); it.increment(fault)) {
+    if (++entries > kMostEntries) {
+      out.error(
+          {folder, 0, 0, "more than " + std::to_string(kMostEntries) + " files: name a folder of rules"});
+      return {};
+    }
     const std::string extension = it->path().extension().string();
     if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end()) continue;
     if (!it->is_regular_file(fault)) continue;
