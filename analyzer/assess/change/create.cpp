@@ -52,6 +52,21 @@ bool argument_changed(const Case& c, const std::string& argument) {
          any_true(c.after_unknown().dotted(argument));
 }
 
+// A rule on somebody else's data (a lifecycle, a retention) starts to work when it is made.
+void judge_rules_that_delete(const Case& c) {
+  if (c.facts().holds != TypeFacts::Holds::None) return;
+  for (const Erosion& e : c.facts().erodes) {
+    const bool starts = e.on == Erosion::On::Any || e.on == Erosion::On::Set;
+    if (!starts || e.loses != Erosion::Loses::Data || c.after().dotted(e.argument).empty_value()) continue;
+    c.out.window = {"until it first acts", "what it deletes is gone", std::nullopt, "its first run"};
+    Effect& effect =
+        c.add("OW208", EffectKind::DataLost, Transition::Revert, RollbackClass::CompatibilityWindow,
+              "Going back takes the rule away, but brings nothing back that it deleted meanwhile." +
+                  sentence(e.why));
+    effect.evidence.push_back(c.seen(e.argument));
+  }
+}
+
 // Going back destroys the new object: data written meanwhile, guards on it, its name afterwards.
 void judge_removal(const Case& c) {
   const TypeFacts& f = c.facts();
@@ -98,7 +113,10 @@ void judge_create(const Case& c) {
                           (w.undo.empty() ? "" : " Counter-action: " + w.undo + "."));
     cite(c, w.when, e);
   }
-  if (!c.change.actions.replaces()) judge_removal(c);
+  if (!c.change.actions.replaces()) {
+    judge_removal(c);
+    judge_rules_that_delete(c);
+  }
   if (c.facts().confidence == Confidence::Unknown)
     c.add("OW190", EffectKind::Unknown, Transition::Revert, RollbackClass::ManualRepair,
           "Nothing is known of this type: what its destruction on the way back takes along is not known. " +
