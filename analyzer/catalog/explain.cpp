@@ -61,14 +61,15 @@ std::string loss(const TypeFacts& t) {
 
 std::string destroy_words(const DestroyRule& d) {
   static constexpr const char* kDoes[] = {"deletes the object",
-                                          "only forgets it: the object stays",
+                                          "only forgets it",
                                           "does nothing: what it did stays done",
                                           "loses the value, which lived only in the state",
                                           "schedules the deletion, which can be cancelled",
                                           "only switches it off"};
-  const std::string time = in_words(d.period);
-  return "The destroy " + std::string(kDoes[static_cast<std::size_t>(d.does)]) +
-         (time.empty() ? "" : " for " + time) + when("if", d.when) + because(d.why) + ".";
+  const std::string time = in_words(d.period), condition = in_words(d.when);
+  const std::string why = d.why.empty() && d.does == DestroyRule::Does::Forgets ? "the object stays" : d.why;
+  return (condition.empty() ? "The" : "If " + condition + " the") + " destroy " +
+         kDoes[static_cast<std::size_t>(d.does)] + (time.empty() ? "" : " for " + time) + because(why) + ".";
 }
 
 std::string flag_words(const DestroyFlag& f) {

@@ -1,4 +1,5 @@
 // Rule files are read like source code: every fault is told with file, line, column and the nearest word.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "catalog/overlay_folder.h"
@@ -115,6 +116,11 @@ TEST(Loader, AFamilyThatIsNotWholeSaysWhere) {
   for (int i = 0; i < 200; ++i) many += "acme_o" + std::to_string(i) + ": {}, ";
   EXPECT_EQ(Overlay(many + "acme_p: {}}\n").faults(),
             "own.yaml:2:5: error: the family has more than 10000 types\n");
+  // A short file that asks for terabytes.
+  std::string bomb = "for_each:\n  - members: {_m: {notes: \"";
+  for (int i = 0; i < 100'000; ++i) bomb += "$id";
+  bomb += "\"}}\n    objects: {acme_o: {id: \"" + std::string(1'000'000, 'x') + "\"}}\n";
+  EXPECT_THAT(Overlay(bomb).faults(), testing::HasSubstr("own.yaml:2:5: error: the family is too large"));
 }
 
 TEST(Loader, HostileYamlIsRefused) {
