@@ -22,6 +22,7 @@ install(FILES ${papers_dir}/oneway.bash DESTINATION share/bash-completion/comple
 install(FILES ${papers_dir}/_oneway DESTINATION share/zsh/vendor-completions)
 install(FILES ${papers_dir}/oneway.fish DESTINATION share/fish/vendor_completions.d)
 install(FILES ${PROJECT_SOURCE_DIR}/analyzer/report/assessment.schema.json
+              ${PROJECT_SOURCE_DIR}/analyzer/report/evidence.schema.json
               ${PROJECT_SOURCE_DIR}/analyzer/policy/policy.schema.json
               ${PROJECT_SOURCE_DIR}/analyzer/declaration/change.schema.json
               ${PROJECT_SOURCE_DIR}/analyzer/release/expectations.schema.json

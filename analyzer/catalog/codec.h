@@ -64,7 +64,7 @@ void visit(A& a, WorldEffect& e) {
 }
 template <class A>
 void visit(A& a, WindowRule& w) {
-  a(w.what, w.period, w.closes_early);
+  a(w.what, w.kind, w.on_create, w.on_update, w.on_destroy, w.argument, w.when, w.period, w.closes, w.closes_early);
 }
 template <class A>
 void visit(A& a, TypeFacts& t) {
@@ -83,8 +83,16 @@ void visit(A& a, RepairInfo& r) {
   a(r.pattern, r.title, r.use_when, r.not_when, r.steps);
 }
 template <class A>
+void visit(A& a, ClassInfo::Way& w) {
+  a(w.pattern, w.only_if, w.why);
+}
+template <class A>
+void visit(A& a, ClassInfo::Not& n) {
+  a(n.pattern, n.why);
+}
+template <class A>
 void visit(A& a, ClassInfo& c) {
-  a(c.cls, c.means, c.example, c.advice);
+  a(c.cls, c.means, c.example, c.advice, c.transitions, c.against);
 }
 template <class A>
 void visit(A& a, InferenceRule& r) {

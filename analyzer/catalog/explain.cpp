@@ -173,9 +173,10 @@ FactSheet type_sheet(const TypeFacts& t) {
   out.section("Acts on the world", lines);
   lines.clear();
   for (const WindowRule& w : t.windows) {
-    const std::string time = in_words(w.period);
-    lines.push_back(w.what + (time.empty() ? "" : ": " + time) +
-                    (w.closes_early.empty() ? "" : ". Closes early by: " + w.closes_early) + ".");
+    const std::string time = w.closes.empty() ? in_words(w.period) : "until " + w.closes;
+    const std::string when = in_words(w.when);
+    lines.push_back(w.what + ": " + time + (when.empty() ? "" : ", if " + when) +
+                    (w.closes_early.empty() ? "" : ". Closed earlier by " + w.closes_early) + ".");
   }
   out.section("Windows", lines);
   out.section("Import id", t.import_id);
@@ -199,6 +200,26 @@ FactSheet code_sheet(const CodeInfo& c) {
   return sheet;
 }
 
+std::string spoken_if(ClassInfo::If condition) {
+  switch (condition) {
+    case ClassInfo::If::Always:
+      return "";
+    case ClassInfo::If::Moves:
+      return "if objects only moved";
+    case ClassInfo::If::Imports:
+      return "if an import brings it back";
+    case ClassInfo::If::InModule:
+      return "if all of it comes out of modules";
+    case ClassInfo::If::Replaces:
+      return "if objects are replaced";
+    case ClassInfo::If::SecretChanged:
+      return "if a secret changed";
+    case ClassInfo::If::Restorable:
+      return "if the plan shows a copy";
+  }
+  return "";
+}
+
 FactSheet class_sheet(RollbackClass c) {
   const ClassInfo& info = describe(c);
   FactSheet sheet{std::string(id(c)), "class", std::string(title(c)), {}};
@@ -206,6 +227,13 @@ FactSheet class_sheet(RollbackClass c) {
   out.section("Means", info.means);
   out.section("For example", info.example);
   out.section("What to do", info.advice);
+  std::vector<std::string> lines;
+  for (const ClassInfo::Way& w : info.transitions)
+    lines.push_back(w.pattern + (w.only_if == ClassInfo::If::Always ? "" : " (" + spoken_if(w.only_if) + ")") + ": " + w.why);
+  out.section("If it went wrong", lines);
+  lines.clear();
+  for (const ClassInfo::Not& n : info.against) lines.push_back(n.pattern + ": " + n.why);
+  out.section("Rather not", lines);
   return sheet;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/rollback_class.h"
+#include "model/window.h"
 
 namespace oneway {
 
@@ -148,10 +149,15 @@ struct WorldEffect {
   std::string why, undo;
 };
 
+// A window that no recovery or destroy rule states already.
 struct WindowRule {
   std::string what;
-  Period period;
-  std::string closes_early;
+  Window::Kind kind = Window::Kind::WayBack;
+  bool on_create = false, on_update = false, on_destroy = false;
+  std::string argument;  // only when this argument changes; "" = always
+  Condition when;        // on the prior values, of a create on the new ones
+  Period period;         // or `closes`, if an event ends it
+  std::string closes, closes_early;
 };
 
 struct TypeFacts {

@@ -30,6 +30,19 @@ struct ClassInfo {
   std::string means;    // in one sentence
   std::string example;  // a change that has it
   std::string advice;   // what to do before applying one
+
+  // What to do when a change of the class went wrong. The first way whose condition holds is recommended.
+  enum class If : unsigned char { Always, Moves, Imports, InModule, Replaces, SecretChanged, Restorable };
+  struct Way {
+    std::string pattern;
+    If only_if = If::Always;
+    std::string why;
+  };
+  struct Not {
+    std::string pattern, why;
+  };
+  std::vector<Way> transitions;
+  std::vector<Not> against;  // why the other patterns are not recommended
 };
 
 // nullptr if there is no such code or pattern. The pointers live for ever; safe from several threads.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "catalog/facts.h"
+#include "catalog/registry.h"
 
 namespace oneway {
 
@@ -31,6 +32,9 @@ ONEWAY_WORDS(Erosion::On, "decrease", "increase", "disable", "enable", "unset", 
 ONEWAY_WORDS(Erosion::Loses, "recovery", "data", "guard")
 ONEWAY_WORDS(SecretRule::Does, "rotates", "exposes")
 ONEWAY_WORDS(WorldEffect::Does, "invokes", "sends", "buys", "reserves", "runs", "writes", "gates", "issues")
+ONEWAY_WORDS(Window::Kind, "way-back", "name-held", "settling")
+ONEWAY_WORDS(ClassInfo::If, "always", "moves", "imports", "in-module", "replaces", "secret-changed",
+             "restorable")
 ONEWAY_WORDS(Confidence, "unknown", "inferred", "widely-known", "documented")
 
 #undef ONEWAY_WORDS

@@ -27,6 +27,7 @@ void add_restore_command(CLI::App& app, const Common& common, Run& run);
 void add_release_command(CLI::App& app, const Common& common, Run& run);
 void add_ledger_command(CLI::App& app, Run& run);
 void add_change_command(CLI::App& app, Run& run);
+void add_evidence_command(CLI::App& app, const Common& common, Run& run);
 void add_shell_commands(CLI::App& app, Run& run);
 
 }  // namespace oneway::cli

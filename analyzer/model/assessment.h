@@ -8,10 +8,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/plan.h"
 #include "model/rollback_class.h"
+#include "model/window.h"
 
 namespace oneway {
 
@@ -71,13 +73,6 @@ struct Repair {
       commands;  // blocks are HCL, commands POSIX shell; both quoted already
 };
 
-struct Window {
-  std::string length;  // "7 days"; "" = none
-  std::string why;
-  std::optional<std::int64_t> seconds;
-  std::string closes_early;  // what ends it before its time
-};
-
 struct Revert {
   std::string actions;  // what going back to the old configuration does: "create", "update", "replace",
                         // "destroy", ...
@@ -94,7 +89,8 @@ struct AssessedChange {
   RollbackClass cls = RollbackClass::FullyReversible;
   Confidence confidence = Confidence::Unknown;
   std::string surface;
-  Window window;
+  Window window;                // the shortest way back of `windows`, if there is any
+  std::vector<Window> windows;  // shortest first
   std::vector<Effect> effects;  // worst first
   Revert revert;
   std::vector<ApplyStop> apply_stops;
@@ -166,6 +162,40 @@ struct Question {
   std::vector<std::string> because;
 };
 
+// The window that rules a part of the plan: the shortest way back among its changes.
+struct RulingWindow {
+  std::string part;  // "" = the whole plan; else a part of a declaration: databaseSchema, appImage, ...
+  std::string address;
+  std::size_t input = 0;
+  Window window;
+};
+
+// What to do if the changes of a class went wrong, and why not something else.
+struct Recommendation {
+  struct Way {
+    std::string pattern, title, why;  // of a repair
+    std::uint64_t changes = 0;        // that it is for
+    std::vector<std::string> addresses;  // of the first of them
+  };
+  RollbackClass cls = RollbackClass::FullyReversible;
+  std::vector<Way> ways;
+  std::vector<std::pair<std::string, std::string>> why_not;  // other patterns, each with its reason
+};
+
+// An artifact that the plan names by its content: "registry.example.com/app@sha256:...".
+struct Artifact {
+  std::string address, reference;
+  bool before = false, after = false;  // on which side of the change it is seen
+};
+
+// The declaration that the plan was held against.
+struct Declared {
+  std::string file, id, environment;
+  RollbackClass cls = RollbackClass::FullyReversible;
+  bool holds = false;                                        // no claim of it is contradicted
+  std::vector<std::pair<std::string, std::string>> answers;  // field and what it says
+};
+
 struct Gate {
   struct Failure {
     std::string code, address;
@@ -203,6 +233,12 @@ struct Assessment {
   std::vector<ImportSuggestion> imports;
   std::vector<StateRepair> state_repairs;  // what `moves` and `imports` need, in the order to write it
   std::vector<Question> questions;
+  std::vector<RulingWindow> windows;             // the plan's first, then by part
+  std::vector<Recommendation> recommendations;   // worst class first
+  std::vector<Artifact> artifacts;               // by address and reference; only if they were asked for
+  std::optional<Declared> declared;
+  // Root variables that name an environment, as the plan shows them: environment = "staging".
+  std::vector<std::pair<std::string, std::string>> shown_environments;
 };
 
 }  // namespace oneway

@@ -6,6 +6,7 @@
 
 #include "report/html_page.h"
 #include "report/markup.h"
+#include "report/outlook.h"
 #include "report/printable.h"
 #include "report/report.h"
 #include "report/sink.h"
@@ -41,7 +42,7 @@ class HtmlReport {
     changes();
     moves();
     imports();
-    questions();
+    outlook_html(a_, out_);
     acknowledged();
     out_ << "</main>\n<footer>oneway " << markup(options_.tool_version) << ", rules "
          << markup(a_.rules_digest, 80) << "</footer>\n<script>" << kPageScript
@@ -184,7 +185,7 @@ class HtmlReport {
     effects(c, Transition::Forward, "What happens");
     for (const ApplyStop& s : c.apply_stops) apply_stop(s);
     going_back(c);
-    if (const std::string w = window_words(c.window); !w.empty()) entry("Time window", markup(w));
+    for (const Window& w : c.windows) entry("Time window", markup(window_words(w)));
     if (!c.dependents.empty()) dependents(c, index);
     for (const Repair& r : c.repairs) repair(r);
     entry("How sure", markup(std::string(id(c.confidence))));
@@ -338,18 +339,6 @@ class HtmlReport {
       out_ << "</li>\n";
     }
     out_ << "</ul>\n</section>\n";
-  }
-
-  void questions() {
-    if (a_.questions.empty()) return;
-    out_ << "<section>\n<h2>What to know before a rollback</h2>\n<table>\n";
-    for (const Question& q : a_.questions) {
-      out_ << "<tr><td>" << markup(q.answer, 20) << "</td><td>" << markup(q.text.empty() ? q.id : q.text);
-      if (!q.because.empty())
-        out_ << " <span class=\"dim\">because of " << markup(listed(q.because, 20)) << "</span>";
-      out_ << "</td></tr>\n";
-    }
-    out_ << "</table>\n</section>\n";
   }
 
   void acknowledged() {

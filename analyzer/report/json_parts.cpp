@@ -1,5 +1,7 @@
 #include "report/json_parts.h"
 
+#include "report/outlook.h"
+
 namespace oneway::report {
 namespace {
 
@@ -12,18 +14,6 @@ void write_evidence(JsonWriter& json, const Evidence& e) {
   if (!e.after.empty()) json.key("after"), json.json(e.after);
   json.member("unknown", e.unknown);
   json.member("hidden", e.hidden);
-  json.end_object();
-}
-
-void write_window(JsonWriter& json, const Window& w) {
-  json.key("window");
-  if (w.length.empty() && w.why.empty() && !w.seconds) return json.null();
-  json.begin_object();
-  json.member("for", w.length);
-  json.member("why", w.why);
-  json.key("seconds");
-  w.seconds&&* w.seconds >= 0 ? json.number(static_cast<std::uint64_t>(*w.seconds)) : json.null();
-  json.optional("closes_early", w.closes_early);
   json.end_object();
 }
 
@@ -80,7 +70,9 @@ void write_change(JsonWriter& json, const AssessedChange& c, const Options& opti
   json.member("confidence", id(c.confidence));
   json.optional("surface", c.surface);
   json.optional("change_digest", c.digest);
-  write_window(json, c.window);
+  json.key("window");
+  window_json(c.window, json);
+  json.array("windows", c.windows, [&](const Window& w) { window_json(w, json); });
   json.array("effects", c.effects, [&](const Effect& e) { write_effect(json, e); });
   json.key("revert");
   json.begin_object();
@@ -132,6 +124,66 @@ void write_finding(JsonWriter& json, const Finding& f) {
   json.member("message", f.message);
   json.strings("addresses", f.addresses);
   json.array("evidence", f.evidence, [&](const Evidence& v) { write_evidence(json, v); });
+  json.end_object();
+}
+
+void write_input(JsonWriter& json, const InputInfo& i) {
+  json.begin_object();
+  json.member("path", i.path);
+  json.member("kind", id(i.kind));
+  json.member("engine", id(i.engine));
+  json.optional("engine_version", i.engine_version);
+  json.optional("format_version", i.format_version);
+  json.optional("sha256", i.sha256);
+  json.member("bytes", i.bytes);
+  json.strings("notes", i.notes);
+  json.end_object();
+}
+
+void write_summary(JsonWriter& json, const Summary& s) {
+  json.key("summary");
+  json.begin_object();
+  json.member("changes", s.changes);
+  json.member("unchanged", s.unchanged);
+  json.key("by_class");
+  json.begin_object();
+  for (std::size_t i = kAllClasses.size(); i-- > 0;) json.member(id(kAllClasses[i]), s.by_class[i]);
+  json.end_object();
+  json.key("by_action");
+  json.begin_object();
+  for (const auto& [action, count] : s.by_action) json.member(action, count);
+  json.end_object();
+  json.member("worst", id(s.worst));
+  json.key("confidence");
+  json.begin_object();
+  for (std::size_t i = 0; i < s.by_confidence.size(); ++i)
+    json.member(id(static_cast<Confidence>(i)), s.by_confidence[i]);
+  json.end_object();
+  json.end_object();
+}
+
+void write_gate(JsonWriter& json, const Gate& g) {
+  json.key("gate");
+  json.begin_object();
+  json.member("passed", g.passed);
+  json.member("fail_on", g.fail_on);
+  json.array("failures", g.failures, [&](const Gate::Failure& f) {
+    json.begin_object();
+    json.member("code", f.code);
+    json.member("address", f.address);
+    json.member("class", id(f.cls));
+    json.member("message", f.message);
+    json.end_object();
+  });
+  json.array("acknowledged", g.acknowledged, [&](const Gate::Acknowledged& k) {
+    json.begin_object();
+    json.member("code", k.code);
+    json.member("address", k.address);
+    json.member("reason", k.reason);
+    json.member("approved_by", k.approved_by);
+    json.member("expires", k.expires);
+    json.end_object();
+  });
   json.end_object();
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "report/markup.h"
+#include "report/outlook.h"
 #include "report/printable.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -88,8 +89,7 @@ std::string details(const AssessedChange& c) {
     if (!c.revert.actions.empty()) body += " would mean: " + prose(c.revert.actions);
     body += "\n\n" + back + "\n";
   }
-  if (const std::string w = window_words(c.window); !w.empty())
-    body += "**Time window:** " + prose(w) + "\n\n";
+  for (const Window& w : c.windows) body += "**Time window:** " + prose(window_words(w)) + "\n\n";
   if (!c.dependents.empty()) body += "**Used by:** " + names(c.dependents) + "\n\n";
   for (const Repair& r : c.repairs) body += repair(r);
   return collapsed(std::string(icon(c.cls)) + " " + name(c.address) + " " + markdown(action_phrase(c)), body);
@@ -106,6 +106,8 @@ class MarkdownReport {
     findings();
     repairs_of_the_plan();
     changes();
+    for (const std::string& part : outlook_markdown(a_))
+      if (!add(part)) ++left_out_["parts on going back"];
     if (!acknowledged().empty()) add(acknowledged()) || (left_out_["acknowledgements"] += 1);
     end();
     return out_;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "report/outlook.h"
 #include "report/printable.h"
 #include "report/report.h"
 #include "report/terminal.h"
@@ -54,7 +55,8 @@ class Body {
     effects(c, Transition::Forward, "what happens");
     for (const ApplyStop& stop : c.apply_stops) apply_stop(stop);
     going_back(c);
-    line("time window", window_words(c.window));
+    std::string_view label = "time window";
+    for (const Window& w : c.windows) bullet(std::exchange(label, ""), window_words(w));
     if (!c.dependents.empty()) {
       const std::size_t limit = verbose_ ? c.dependents.size() : kFewAddresses;
       line("used by", counted(c.dependents.size(), "object") + ": " + listed(c.dependents, limit));
@@ -160,7 +162,8 @@ class TextReport {
       findings();
       moves();
       imports();
-      questions();
+      flush();
+      outlook_text(a_, {options_.width, options_.color, verbose()}, text_);
       acknowledged();
       foot();
     }
@@ -351,20 +354,6 @@ class TextReport {
       if (!i.why.empty()) out_.paragraph("because " + printable(i.why), 4, Style::Dim);
       if (!i.block.empty()) out_.verbatim(i.block, 6);
       flush();
-    }
-  }
-
-  void questions() {
-    auto shown = [&](const Question& q) { return verbose() || q.answer == "yes"; };
-    const auto n = std::count_if(a_.questions.begin(), a_.questions.end(), shown);
-    if (n == 0) return;
-    section("WHAT TO KNOW BEFORE A ROLLBACK", static_cast<std::size_t>(n));
-    for (const Question& q : a_.questions) {
-      if (!shown(q)) continue;
-      out_.hanging(printable(q.answer, 8), printable(q.text.empty() ? q.id : q.text), 2, 9, Style::Bold);
-      if (!q.because.empty())
-        out_.paragraph("because of " + listed(q.because, verbose() ? q.because.size() : kFewAddresses), 11,
-                       Style::Dim);
     }
   }
 

@@ -142,11 +142,11 @@ std::string evidence_words(const Evidence& e, std::size_t value_columns) {
 
 std::string window_words(const Window& w) {
   std::string text = printable(w.length);
-  if (!w.why.empty()) text += (text.empty() ? "" : ": ") + printable(w.why);
-  if (!w.closes_early.empty()) {
-    if (!text.empty() && !text.ends_with('.')) text += '.';
-    text += (text.empty() ? "Closes early: " : " Closes early: ") + printable(w.closes_early);
-  }
+  if (w.seconds && w.opens == "at apply") text += " from apply";
+  if (!w.what.empty()) text += (text.empty() ? "" : ": ") + printable(w.what);
+  if (!w.why.empty()) text += text.empty() ? printable(w.why) : " (" + printable(w.why) + ")";
+  if (!w.closes_early.empty() && w.kind != Window::Kind::NameHeld)  // the effect says the way out
+    text += (text.empty() ? "Closed earlier by: " : ". Closed earlier by: ") + printable(w.closes_early);
   return text;
 }
 

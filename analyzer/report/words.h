@@ -29,7 +29,7 @@ std::string action_phrase(const AssessedChange& c);
 std::string action_word(const AssessedChange& c);
 // "skip_final_snapshot: true -> false"; values longer than `value_columns` are shortened.
 std::string evidence_words(const Evidence& e, std::size_t value_columns);
-// "7 days: why. Closes early when ...".
+// "7 days from apply: what (why). Closed earlier by: ...".
 std::string window_words(const Window& w);
 // "a, b, c and 4 more".
 std::string listed(const std::vector<std::string>& items, std::size_t limit, std::size_t columns = 200);

@@ -110,6 +110,14 @@ inline Assessment sample() {
                             {"aws_db_parameter_group.main"}});
   db.window = {"7 days", "automated backups are kept that long", 604800,
                "the first write to the new instance"};
+  db.window.what = "restore to a moment before the change";
+  db.window.closes = "7 days after apply";
+  db.windows = {db.window};
+  a.windows.push_back({"", db.address, 0, db.window});
+  a.recommendations.push_back(
+      {RollbackClass::NonRecoverable,
+       {{"restore-from-backup", "Restore from a backup", "only the copy has them", 1, {db.address}}},
+       {{"restore-state", "changes no object"}}});
   db.dependents = {"aws_route53_record.db", "aws_ssm_parameter.endpoint"};
   Repair repair;
   repair.pattern = "restore-from-backup";
@@ -166,6 +174,10 @@ inline Assessment sample() {
   a.imports.push_back(import);
   a.questions.push_back({"data-destroyed", "Is data destroyed?", "yes", {"aws_db_instance.main"}});
   a.questions.push_back({"iam", "Is there IAM to propagate?", "unknown", {}});
+  a.questions.push_back({"apply-stops", "Can apply stop half-way?", "no", {}});
+  a.declared = Declared{"change.yaml", "CHG-1",
+                        "prod",        RollbackClass::NonRecoverable,
+                        true,          {{"rollbackMethod", "restore-from-backup"}, {"approvers", "the dba"}}};
   return a;
 }
 
@@ -186,6 +198,11 @@ inline Assessment hostile(const std::string& name) {
   }
   c.revert = {name, {name}, {name}};
   c.window = {name, name, 1, name};
+  c.window.what = c.window.opens = c.window.closes = name;
+  c.windows = {c.window};
+  a.windows = {{"databaseSchema", name, 0, c.window}};
+  a.recommendations = {{RollbackClass::NonRecoverable, {{name, name, name, 1, {name}}}, {{name, name}}}};
+  a.declared = Declared{name, name, name, RollbackClass::NonRecoverable, true, {{name, name}}};
   c.apply_stops[0].message = name;
   c.apply_stops[0].gone_before = c.dependents = {name};
   c.repairs[0] = {name, name, {name}, {name}, {name}};

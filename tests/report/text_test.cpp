@@ -134,15 +134,6 @@ TEST(Text, QuietIsTheVerdictAndTheSum) {
   EXPECT_THAT(text, Not(HasSubstr("==")));
 }
 
-TEST(Text, QuestionsAnsweredYesAreShownTheRestOnlyInVerbose) {
-  const std::string text = shown(Format::Text, sample());
-  EXPECT_THAT(text, HasSubstr("yes      Is data destroyed?"));
-  EXPECT_THAT(text, Not(HasSubstr("IAM to propagate")));
-  Options options;
-  options.detail = Detail::Verbose;
-  EXPECT_THAT(shown(Format::Text, sample(), options), HasSubstr("unknown  Is there IAM to propagate?"));
-}
-
 TEST(Text, ASumThatDoesNotAddUpIsSaid) {
   Assessment a = sample();
   a.summary.changes = 12;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "assess/change/effects.h"
+#include "assess/change/windows.h"
 #include "assess/change/words.h"
 #include "catalog/phrases.h"
 
@@ -93,8 +94,8 @@ void judge_removal(const Case& c) {
       cite(c, g.when, e);
     }
   if (f.holds == TypeFacts::Holds::Customer || f.contents_unmanaged) {
-    c.out.window = {"until the first write", "going back destroys it with what was written meanwhile",
-                    std::nullopt, "the first write"};
+    open_window(c.out, until("the first write", "take the new, still empty object away again",
+                             "going back destroys it with what was written meanwhile"));
     c.add("OW210", EffectKind::DataLost, Transition::Revert, RollbackClass::CompatibilityWindow,
           "Going back destroys it: harmless while it is empty, a loss of " + contents_of(f) +
               " once something was written.");

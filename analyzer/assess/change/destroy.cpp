@@ -3,6 +3,7 @@
 
 #include "assess/change/effects.h"
 #include "assess/change/revival.h"
+#include "assess/change/windows.h"
 #include "assess/change/words.h"
 #include "catalog/phrases.h"
 
@@ -31,11 +32,26 @@ WaysBack ways_back(const Case& c) {
   return ways;
 }
 
-void open_window(const Case& c, const Period& period, std::string why) {
-  const auto span = c.shows_values() || period.argument.empty() ? resolve(period, c.before()) : std::nullopt;
-  if (!span || span->max_seconds == 0) return;
-  if (c.out.window.seconds && *c.out.window.seconds <= span->min_seconds) return;
-  c.out.window = {to_words(*span), std::move(why), span->min_seconds, ""};
+// What closes a way back before its time.
+std::string closed_early(const Recovery& r) {
+  if (r.forfeited_by_same_name) return "the name is taken again";
+  return r.means == "soft-delete" || r.means == "recycle-bin" ? "it is purged" : "";
+}
+
+void open_windows(const Case& c, const std::vector<const Recovery*>& ways) {
+  for (const Recovery* r : ways)
+    if (auto window = lasting(c, r->period, c.before(), spoken(r->means))) {
+      window->closes_early = closed_early(*r);
+      open_window(c.out, std::move(*window));
+    }
+}
+
+// How long the shortest open way back lasts, "" if none says so.
+std::string time_left(const Case& c) {
+  const Window* shortest = nullptr;
+  for (const Window& w : c.out.windows)
+    if (w.seconds && (!shortest || *w.seconds < *shortest->seconds)) shortest = &w;
+  return shortest ? shortest->length : "";
 }
 
 std::string listed(const std::vector<const Recovery*>& list) {
@@ -106,8 +122,8 @@ void judge_contents(const Case& c) {
     return;
   }
   if (!ways.revive.empty()) {
-    for (const Recovery* r : ways.revive) open_window(c, r->period, spoken(r->means));
-    const std::string length = c.out.window.length.empty() ? "" : " within " + c.out.window.length;
+    open_windows(c, ways.revive);
+    const std::string left = time_left(c), length = left.empty() ? "" : " within " + left;
     if (comes_back_by_create(c)) {
       add_loss(c, ways, "OW204", RollbackClass::CompatibilityWindow,
                upper_first(what) + " are gone from use; the old configuration brings them back" + length +
@@ -139,7 +155,7 @@ void judge_contents(const Case& c) {
     }
   }
   if (!ways.copies.empty()) {
-    for (const Recovery* r : ways.copies) open_window(c, r->period, spoken(r->means));
+    open_windows(c, ways.copies);
     add_loss(c, ways, "OW202", RollbackClass::NonRecoverable,
              upper_first(what) + " are destroyed. Only a restore brings them back, from: " +
                  listed(ways.copies) + ". Going back makes an empty one." + hints(ways));
@@ -217,14 +233,15 @@ bool judge_soft_destroy(const Case& c) {
             "still holds it.");
         return true;
       case Does::Schedules: {
-        open_window(c, rule.period, "the scheduled deletion can be cancelled");
+        if (auto window = lasting(c, rule.period, c.before(), "the scheduled deletion can be cancelled"))
+          open_window(c.out, std::move(*window));
+        const std::string left = time_left(c);
         const bool revived = comes_back_by_create(c);
         Effect& e =
             c.add("OW204", EffectKind::DataLost, Transition::Forward,
                   revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
                   "Deletion is scheduled" +
-                      (c.out.window.length.empty() ? std::string()
-                                                   : " and can be cancelled for " + c.out.window.length) +
+                      (left.empty() ? std::string() : " and can be cancelled for " + left) +
                       "; until then it cannot be used, afterwards nothing brings it back." +
                       (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
         cite(c, rule.when, e);

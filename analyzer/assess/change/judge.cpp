@@ -5,6 +5,7 @@
 #include "assess/change/effects.h"
 #include "assess/change/repairs.h"
 #include "assess/change/replacement.h"
+#include "assess/change/windows.h"
 #include "assess/change/words.h"
 #include "assess/evidence.h"
 
@@ -143,6 +144,7 @@ void settle(AssessedChange& change) {
   change.confidence = Confidence::Documented;
   for (const Effect& e : change.effects)
     if (e.cls == change.cls) change.confidence = least(change.confidence, e.confidence);
+  settle_windows(change);
 }
 
 AssessedChange judge(const Change& change, const Match& match, Value provider_config) {
@@ -159,6 +161,7 @@ AssessedChange judge(const Change& change, const Match& match, Value provider_co
   const Case c{change, match, provider_config, out};
   judge_actions(c);
   add_floor(c);
+  judge_windows(c);
   settle(out);
   propose_repairs(c);
   return out;

@@ -3,6 +3,7 @@
 
 #include "assess/change/direction.h"
 #include "assess/change/effects.h"
+#include "assess/change/windows.h"
 #include "assess/change/words.h"
 #include "assess/evidence.h"
 
@@ -110,13 +111,12 @@ void judge_secret(const Case& c, const SecretRule& rule, const Difference& d) {
                         : "The old value stands nowhere in the plan, so it cannot be written again.") +
           sentence(rule.why));
   e.evidence.push_back(c.seen(rule.argument));
-  if (c.out.window.length.empty()) {
-    const auto span = resolve(rule.old_valid_for, c.before());
-    c.out.window = {span && span->max_seconds ? to_words(*span) : "while clients accept both values",
-                    "old and new credential overlap",
-                    span && span->max_seconds ? std::optional(span->min_seconds) : std::nullopt,
-                    "the old value is revoked"};
-  }
+  auto window = lasting(c, rule.old_valid_for, c.before(), "old and new credential overlap");
+  if (!window)
+    window = until("a client refuses one of the two values", "old and new credential overlap",
+                   "no fact says how long the old value is accepted");
+  window->closes_early = "the old value is revoked";
+  open_window(c.out, std::move(*window));
 }
 
 std::string named(const std::vector<Difference>& list) {

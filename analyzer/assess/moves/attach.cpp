@@ -83,6 +83,7 @@ void attach_names(NameAnswer& answer, const Changes& changes) {
       c->effects.push_back(std::move(e));
     }
     for (ApplyStop& s : n.stops) c->apply_stops.push_back(std::move(s));
+    for (Window& w : n.windows) c->windows.push_back(std::move(w));
   }
 }
 

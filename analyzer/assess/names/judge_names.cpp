@@ -217,7 +217,16 @@ class Judge {
             old, made);
   }
 
+  // Until when there is no way back under the name.
+  void held(const NameUse& old, std::string length, std::optional<std::int64_t> seconds) {
+    Window w{std::move(length), old.name_rule().why, seconds, old.name_rule().escape, Window::Kind::NameHeld};
+    w.what = name_words(old) + " is held";
+    w.closes = seconds ? w.length + " after apply" : old.name_rule().reuse == Reuse::Never ? "never" : "not known";
+    at(old).windows.push_back(std::move(w));
+  }
+
   void never_again(const NameUse& old) {
+    held(old, "for ever", std::nullopt);
     effect(old, "OW303", Transition::Revert,
            old.revivable ? RollbackClass::ManualRepair : RollbackClass::ForwardOnly,
            "Going back needs " + name_words(old) + ", which is never given out again" +
@@ -228,13 +237,15 @@ class Judge {
   // The destroyed object's name when the old configuration wants it again.
   void way_back(const NameUse& old) {
     const NameRule& rule = old.name_rule();
-    const bool held = old.held != Truth::No;
-    if (rule.reuse == Reuse::Held && held)
+    const bool is_held = old.held != Truth::No;
+    if (rule.reuse == Reuse::Held && is_held) {
+      held(old, old.hold.empty() ? "for a while" : old.hold, old.hold_seconds);
       effect(old, "OW302", Transition::Revert, RollbackClass::ManualRepair,
              "Going back needs " + name_words(old) + ", which is held " + hold_words(old) +
                  " after the destroy." + why_of(rule));
+    }
     if (rule.reuse == Reuse::Never) never_again(old);
-    if (rule.reuse == Reuse::Resurrects && held)
+    if (rule.reuse == Reuse::Resurrects && is_held)
       effect(old, "OW304", Transition::Revert, RollbackClass::CompatibilityWindow,
              "Going back under " + name_words(old) +
                  " brings the deleted object back with its old contents, as long as it is kept." +

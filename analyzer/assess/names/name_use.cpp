@@ -50,7 +50,10 @@ class Collector {
       if (before) {
         use.held = holds(rule.held_when, values, {}, provider_config_);
         use.revivable = can_be_revived(*base_.facts, values, provider_config_);
-        if (const auto span = resolve(rule.period, values)) use.hold = to_words(*span);
+        if (const auto span = resolve(rule.period, values)) {
+          use.hold = to_words(*span);
+          use.hold_seconds = span->max_seconds;
+        }
       }
       use.evidence.path = rule.arguments[0];
       (before ? use.evidence.before : use.evidence.after) =

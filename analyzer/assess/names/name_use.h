@@ -2,6 +2,7 @@
 // name.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -32,6 +33,7 @@ struct NameUse {
   std::uint8_t rule = 0;   // index into facts->names
   Truth held = Truth::No;  // GivesBack: does the hold apply to these values?
   std::string hold;        // "7 days", "" = not stated
+  std::optional<std::int64_t> hold_seconds;
   bool revivable = false;  // GivesBack: the old object itself can be brought back, by hand
   Evidence evidence;
 
@@ -53,6 +55,7 @@ struct NameConsequence {
   std::string address;
   std::vector<Effect> effects;
   std::vector<ApplyStop> stops;
+  std::vector<Window> windows;
 };
 
 struct NameAnswer {

@@ -8,9 +8,11 @@
 #include "assess/change/judge.h"
 #include "assess/evidence.h"
 #include "assess/moves/state_questions.h"
+#include "assess/plan/artifacts.h"
 #include "assess/plan/consequences.h"
 #include "assess/plan/gate.h"
 #include "assess/plan/integrity.h"
+#include "assess/plan/outlook.h"
 #include "assess/plan/provider_constants.h"
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
@@ -121,6 +123,21 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
   result.changes.push_back(judge(change, match, provider_config));
   result.changes.back().input = input;
   if (options.digests) result.changes.back().digest = digest_of(change);
+  if (options.artifacts) add_artifacts(change, result.artifacts);
+}
+
+// Root variables that say where the plan is for.
+void show_environments(const std::vector<const Stack*>& stacks, Assessment& a) {
+  for (const Stack* stack : stacks)
+    for (const char* name : {"env", "environment", "stage"}) {
+      const auto at = stack->variables.find(name);
+      if (at == stack->variables.end() || !at->second.root().is_string()) continue;
+      if (stack->sensitive_variables.contains(name)) continue;
+      std::pair<std::string, std::string> shown(name, at->second.root().text());
+      if (std::find(a.shown_environments.begin(), a.shown_environments.end(), shown) ==
+          a.shown_environments.end())
+        a.shown_environments.push_back(std::move(shown));
+    }
 }
 
 void PlanAssessor::Impl::Reader::change(Change& c) {
@@ -209,6 +226,7 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
     my.hide_secrets(reader);
     stacks.push_back(&reader.stack);
   }
+  show_environments(stacks, a);
   add_consequences(a, stacks);
   my.state_questions.answer(a);
   for (const Stack* stack : stacks) judge_integrity(*stack, a);
@@ -225,7 +243,12 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
     return std::tie(y.severity, x.code, x.addresses) < std::tie(x.severity, y.code, y.addresses);
   });
   summarize(a, stacks);
+  std::sort(a.artifacts.begin(), a.artifacts.end(), [](const Artifact& x, const Artifact& y) {
+    return std::tie(x.address, x.reference) < std::tie(y.address, y.reference);
+  });
   a.questions = answer_questions(a);
+  a.windows = ruling_windows(a.changes);
+  a.recommendations = recommendations(a.changes);
   judge_gate(a, my.options.fail_on);
   return std::move(a);
 }

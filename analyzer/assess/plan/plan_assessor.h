@@ -17,7 +17,8 @@ namespace oneway {
 
 struct AssessOptions {
   RollbackClass fail_on = RollbackClass::NonRecoverable;
-  bool digests = false;  // compute AssessedChange::digest (a SHA-256 over the change's content)
+  bool digests = false;    // compute AssessedChange::digest (a SHA-256 over the change's content)
+  bool artifacts = false;  // look for artifacts that are named by a digest
 };
 
 class PlanAssessor {

@@ -92,13 +92,19 @@ void read_secret(Fields& f, SecretRule& s) {
   f.text("why", s.why);
 }
 
-void read_effect(Fields& f, WorldEffect& e) {
+// `on`: which transitions a rule speaks of.
+template <class Rule>
+void read_on(Fields& f, Rule& rule) {
   f.require("on");
   f.each("on", [&](const Node& item) {
     std::string on;
     if (!read_word(f.source(), item, "`on`", kTransitions, on)) return;
-    (on == "create" ? e.on_create : on == "update" ? e.on_update : e.on_destroy) = true;
+    (on == "create" ? rule.on_create : on == "update" ? rule.on_update : rule.on_destroy) = true;
   });
+}
+
+void read_effect(Fields& f, WorldEffect& e) {
+  read_on(f, e);
   f.text("argument", e.argument);
   when(f, e.when);
   f.require_word("does", e.does);
@@ -107,9 +113,16 @@ void read_effect(Fields& f, WorldEffect& e) {
 }
 
 void read_window(Fields& f, WindowRule& w) {
+  read_on(f, w);
   f.require_text("what", w.what);
+  f.word("kind", w.kind);
+  f.text("argument", w.argument);
+  when(f, w.when);
   period(f, w.period);
+  f.text("closes", w.closes);
   f.text("closes_early", w.closes_early);
+  if (w.period.stated() != w.closes.empty())
+    f.source().error(f.node(), "a window needs either `for` or `closes`");
 }
 
 void read_repair(Fields& entry, TypeFacts& t) {

@@ -75,7 +75,11 @@ std::vector<std::string> named_paths(const TypeFacts& t) {
     if (!e.argument.empty()) add({e.argument});
     add_condition(e.when, paths);
   }
-  for (const WindowRule& w : t.windows) add_period(w.period, paths);
+  for (const WindowRule& w : t.windows) {
+    if (!w.argument.empty()) add({w.argument});
+    add_condition(w.when, paths);
+    add_period(w.period, paths);
+  }
   add(t.identity);
   add(t.identity_by_name);
   add(t.authoritative);

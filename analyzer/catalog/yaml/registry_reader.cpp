@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "catalog/patterns.h"
+#include "catalog/words.h"
 #include "catalog/yaml/facts_reader.h"
 
 namespace oneway::yaml {
@@ -65,6 +66,25 @@ void read_patterned_rules(Fields& top, std::string_view section, std::string_vie
   });
 }
 
+void read_ways(Fields& f, ClassInfo& c) {
+  f.require("transitions");
+  f.each("transitions", [&](const Node& item) {
+    Fields way(f.source(), item, "a transition");
+    if (!way.is_map()) return;
+    ClassInfo::Way& w = c.transitions.emplace_back();
+    way.require_text("use", w.pattern);
+    way.word("if", w.only_if);
+    way.require_text("why", w.why);
+  });
+  if (c.transitions.empty() || c.transitions.back().only_if != ClassInfo::If::Always)
+    f.source().error(f.node(), "the last of `transitions` has no `if`: one is always recommended");
+  const Node* against = f.require("against");
+  if (!against) return;
+  for (std::size_t i = 0; i < against->keys.size(); ++i)
+    if (std::string why; read_text(f.source(), against->items[i], "a reason", why))
+      c.against.push_back({against->keys[i].text, std::move(why)});
+}
+
 }  // namespace
 
 void read_codes(Fields& top, std::vector<CodeInfo>& into) {
@@ -112,6 +132,7 @@ void read_classes(Fields& top, std::vector<ClassInfo>& into) {
     f.require_text("means", c.means);
     f.require_text("example", c.example);
     f.require_text("advice", c.advice);
+    read_ways(f, c);
   });
   if (section && section->keys.size() != kAllClasses.size())
     top.source().error(*section, "each of the six rollback classes needs one entry");

@@ -1,0 +1,35 @@
+// Plans judged with the team's rules and declaration: what `plan` shows and `evidence` records.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "declaration/declaration.h"
+#include "ingest/input.h"
+#include "policy/policy.h"
+
+namespace oneway::cli {
+
+struct JudgeOptions {
+  std::vector<std::string> files, rules;
+  std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
+  std::string config, floor, environment, today, change;
+  InputOptions input;
+  bool artifacts = false;  // look for artifacts that are named by a digest
+};
+
+// The options of a command that judges; `files` is left to the command.
+void add_judge_options(CLI::App& command, JudgeOptions& options);
+
+struct JudgedPlan {
+  Assessment assessment;
+  std::optional<Declaration> declaration;
+};
+// Reads policies and declaration first, so that a broken one costs no time, then the plans. `watch` may stand
+// between the reader and the judge.
+using Watch = std::function<PlanVisitor&(PlanVisitor&)>;
+JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch = {});
+
+}  // namespace oneway::cli
