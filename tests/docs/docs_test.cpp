@@ -31,6 +31,7 @@ const std::map<std::string, std::string> kElsewhere = {
     {"scripts/lint", "checks the form of the code"},
     {"scripts/bench", "measures the machine"},
     {"scripts/docs", "this test with ONEWAY_BLESS=1"},
+    {"scripts/build build papers", "a target that tests/packages needs"},
     {"cpack --config build/CPackConfig.cmake -B build", "tests/packages"},
     {"sudo apt-get install ./build/oneway_*.deb", "tests/packages unpacks it and runs what is in it"},
     {"docker build -t oneway .", "tests/packages checks the file; it needs a docker daemon"},
