@@ -95,6 +95,7 @@ Outcome azure(Stage& stage, Environment more = {}) {
                              {"SYSTEM_PULLREQUEST_TARGETBRANCH", "refs/heads/main"},
                              {"PLAN", "plan.json"},
                              {"POLICY", ".oneway.yaml"},
+                             {"SOURCE", "."},
                              {"FLOOR", ""},
                              {"ENVIRONMENT", ""},
                              {"FAIL_ON", ""}};
