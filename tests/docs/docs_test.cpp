@@ -52,7 +52,7 @@ void look_like_a_clone(const fs::path& folder) {
   }
 }
 
-std::string as_built(std::string command) {
+std::string as_built(const std::string& command) {
   static const std::regex kRun("(^|\n)scripts/run ");
   return std::regex_replace(command, kRun, "$1oneway ");
 }

@@ -9,7 +9,6 @@ namespace {
 
 using test::Outcome;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 class Action {
@@ -18,7 +17,7 @@ class Action {
                   const std::string& rules = "")
       : stage(policy, plan, rules) {}
 
-  Outcome judge(std::map<std::string, std::string> inputs = {}) {
+  Outcome judge(const std::map<std::string, std::string>& inputs = {}) {
     std::map<std::string, std::string> environment = common();
     for (const char* name : {"POLICY", "FLOOR", "ENVIRONMENT", "FAIL_ON"}) environment[name] = "";
     environment["PROGRAM"] = ONEWAY_BINARY;

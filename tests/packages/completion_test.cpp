@@ -14,7 +14,6 @@ using test::run;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Not;
-using ::testing::StartsWith;
 
 const std::string kPapers = ONEWAY_BUILD_DIR "/generated/papers/";
 
