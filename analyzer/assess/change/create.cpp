@@ -59,7 +59,8 @@ void judge_rules_that_delete(const Case& c) {
   for (const Erosion& e : c.facts().erodes) {
     const bool starts = e.on == Erosion::On::Any || e.on == Erosion::On::Set;
     if (!starts || e.loses != Erosion::Loses::Data || c.after().dotted(e.argument).empty_value()) continue;
-    c.out.window = {"until it first acts", "what it deletes is gone", std::nullopt, "its first run"};
+    open_window(c.out, until("its first run", "take the new rule away again",
+                             "what it deletes does not come back with the old configuration"));
     Effect& effect =
         c.add("OW208", EffectKind::DataLost, Transition::Revert, RollbackClass::CompatibilityWindow,
               "Going back takes the rule away, but brings nothing back that it deleted meanwhile." +
