@@ -123,7 +123,7 @@ struct OneWay {
 // An argument whose change lowers what could be recovered, or deletes data in place.
 struct Erosion {
   enum class On : unsigned char { Decrease, Increase, Disable, Enable, Unset, Set, Remove, Any };
-  enum class Loses : unsigned char { Recovery, Data, Guard };
+  enum class Loses : unsigned char { Recovery, Data, Guard, FromThenOn };
   std::string argument;
   On on = On::Decrease;
   Loses loses = Loses::Recovery;

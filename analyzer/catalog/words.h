@@ -29,7 +29,7 @@ ONEWAY_WORDS(OneWay::Direction, "any", "increase-only", "decrease-only", "upgrad
              "disable-only", "set-once", "unset-only", "add-only", "remove-only")
 ONEWAY_WORDS(OneWay::Revert, "refused", "replaces", "ignored", "lossy", "new-object")
 ONEWAY_WORDS(Erosion::On, "decrease", "increase", "disable", "enable", "unset", "set", "remove", "any")
-ONEWAY_WORDS(Erosion::Loses, "recovery", "data", "guard")
+ONEWAY_WORDS(Erosion::Loses, "recovery", "data", "guard", "recovery-from-then-on")
 ONEWAY_WORDS(SecretRule::Does, "rotates", "exposes")
 ONEWAY_WORDS(WorldEffect::Does, "invokes", "sends", "buys", "reserves", "runs", "writes", "gates", "issues")
 ONEWAY_WORDS(Window::Kind, "way-back", "name-held", "settling")

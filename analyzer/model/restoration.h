@@ -13,10 +13,11 @@ struct RestoreObject {
   Status status = Status::Same;
   std::string address, deposed;
   std::string other_address;  // Moved: where the current state has it
-  std::string identity;       // what the candidate points at, or what it does not know; "" if hidden or unknown
+  std::string identity;  // what the candidate points at, or what it does not know; "" if hidden or unknown
   std::string current_identity;
   RollbackClass cls = RollbackClass::FullyReversible;
   std::string code, message;
+  bool stays = false;  // Resurrected: the configuration has it, so the candidate is right about it
   std::vector<std::string> differs;  // arguments, never values
 };
 std::string_view id(RestoreObject::Status s);
@@ -45,8 +46,8 @@ struct Restoration {
   Verdict verdict = Verdict::Safe;
   std::vector<InputInfo> inputs;
   StateSummary candidate, current;
-  std::string lineage;        // equal | different | missing
-  std::string serial_to_set;  // "" if the candidate can be pushed as it is, or if no serial is known
+  std::string lineage;                 // equal | different | missing
+  std::string serial_to_set;           // "" if the candidate can be pushed as it is, or if no serial is known
   std::vector<RestoreObject> objects;  // worst first; Same ones are only counted
   std::uint64_t same = 0;
   std::vector<NextAction> next_apply;  // worst first; no-ops are left out

@@ -1,6 +1,7 @@
 #include "restore/objects.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "assess/change/words.h"
@@ -26,6 +27,7 @@ class Comparison {
     }
     for (const StateRecord& r : current_.records)
       if (r.mode == "managed" && !candidate_.find(r.key())) only_in_current(r);
+    predict_followers();
     compare_outputs();
     std::sort(out_.objects.begin(), out_.objects.end(), [](const RestoreObject& a, const RestoreObject& b) {
       return std::tie(b.cls, b.status, a.address, a.deposed) <
@@ -57,6 +59,9 @@ class Comparison {
     out_.next_apply.push_back({address, std::move(actions), certain, cls, std::move(message)});
   }
 
+  // Do we know what will be applied next, rather than take the current state for it?
+  bool knows_configuration() const { return next_.given || (now_.given && !now_.refresh_only); }
+
   // Is this address part of what will be applied next? Without a plan the current state stands for the
   // configuration.
   bool configured(const std::string& address) const {
@@ -85,7 +90,7 @@ class Comparison {
       if (!marked_) ++out_.same;
       return;
     }
-    regressed(r, differs);
+    regressed(r, other, differs);
   }
 
   void re_pointed(const StateRecord& r, const StateRecord& other) {
@@ -108,7 +113,7 @@ class Comparison {
                 ".");
   }
 
-  void regressed(const StateRecord& r, const std::vector<std::string>& differs) {
+  void regressed(const StateRecord& r, const StateRecord& other, const std::vector<std::string>& differs) {
     std::vector<std::string> lost = unreadable(r, differs);
     const bool repaired = lost.empty() && !r.lives_in_state_only;
     RestoreObject& o =
@@ -129,7 +134,27 @@ class Comparison {
       answer_.needs_repair = true;
       predict(r.address, {"update"}, false, RollbackClass::FullyReversible,
               "Arguments that only the state knows are written again.");
+    } else {
+      followers_.push_back(&other);
     }
+  }
+
+  // Objects that changed while something they depend on did, and which is made anew: what they took from it
+  // is another value again.
+  void predict_followers() {
+    std::map<std::uint64_t, const std::string*> anew;
+    for (const NextAction& next : out_.next_apply)
+      if (next.actions.back() == "create")
+        if (const StateRecord* r =
+                current_.find(next.address) ? current_.find(next.address) : candidate_.find(next.address))
+          anew.emplace(StateRecord::dependency(r->static_address), &r->address);
+    for (const StateRecord* r : followers_)
+      for (const std::uint64_t dependency : r->dependencies)
+        if (const auto made = anew.find(dependency); made != anew.end()) {
+          predict(r->address, {"update"}, false, RollbackClass::FullyReversible,
+                  "It takes values from " + *made->second + ", which would be made anew.");
+          break;
+        }
   }
 
   void compare_marks(const StateRecord& r, const StateRecord& other) {
@@ -152,10 +177,11 @@ class Comparison {
     if (!r.create_before_destroy && other.create_before_destroy)
       mark("OW541", RollbackClass::FullyReversible,
            "create_before_destroy would be forgotten until the next apply writes it again.");
-    if (r.dependencies < other.dependencies)
+    if (r.dependencies.size() < other.dependencies.size())
       mark("OW540", RollbackClass::FullyReversible,
-           "Dependencies would be forgotten (" + std::to_string(other.dependencies) + " known now, " +
-               std::to_string(r.dependencies) + " in the candidate): destroys may run in the wrong order.");
+           "Dependencies would be forgotten (" + std::to_string(other.dependencies.size()) + " known now, " +
+               std::to_string(r.dependencies.size()) +
+               " in the candidate): destroys may run in the wrong order.");
   }
 
   void only_in_candidate(const StateRecord& r) {
@@ -165,15 +191,19 @@ class Comparison {
     answer_.needs_repair = true;
     const bool wanted = configured(r.address), live = proven_live(r);
     const StateRecord* elsewhere = current_.same_thing(r);
-    RestoreObject& o =
-        add(r, Status::Resurrected, live || elsewhere ? "OW544" : "OW531", r.if_destroyed,
-            elsewhere ? "The same object is also managed as " + elsewhere->address +
-                            ": after the restore two addresses claim it."
-            : live ? "It left the state but lives on: after the restore it is managed again, and destroyed "
-                     "by the next apply if nothing configures it."
-                   : "The current state does not know it: destroyed since, removed on purpose, or adopted by "
-                     "another stack. If it lives, the next apply or clean-up destroys the live one." +
-                         std::string(" ") + r.if_destroyed_message);
+    const bool lost = wanted && knows_configuration() && !elsewhere;
+    RestoreObject& o = add(
+        r, Status::Resurrected, live || elsewhere ? "OW544" : "OW531", r.if_destroyed,
+        lost ? "It is configured and the current state does not know it: lost from the state, or destroyed "
+               "outside. If it lives, the restore brings it back under management."
+        : elsewhere ? "The same object is also managed as " + elsewhere->address +
+                          ": after the restore two addresses claim it."
+        : live ? "It left the state but lives on: after the restore it is managed again, and destroyed "
+                 "by the next apply if nothing configures it."
+               : "The current state does not know it: destroyed since, removed on purpose, or adopted by "
+                 "another stack. If it lives, the next apply or clean-up destroys the live one." +
+                     std::string(" ") + r.if_destroyed_message);
+    o.stays = lost;
     if (elsewhere) o.other_address = elsewhere->address;
     if (wanted)
       predict(r.address, {"create"}, false, twin_class(r),
@@ -289,6 +319,7 @@ class Comparison {
   const NameTable& names_;
   Restoration& out_;
   ObjectsAnswer answer_;
+  std::vector<const StateRecord*> followers_;  // regressed, and the refresh reads the real arguments
   bool marked_ = false;
 };
 

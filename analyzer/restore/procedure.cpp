@@ -13,6 +13,7 @@ constexpr std::string_view kCopy = "current-to-take-from.tfstate";
 struct Repairs {
   std::vector<std::string> grafts;
   std::vector<std::string> moves, removals, imports, untaints;
+  std::string kept;
   bool placeholders = false;
 };
 
@@ -48,6 +49,10 @@ Repairs repairs_for(const StateSide& current, const std::string& engine, const s
                           shell_quote(o.other_address));
         break;
       case Status::Resurrected:
+        if (o.stays) {
+          r.kept += (r.kept.empty() ? "" : ", ") + o.address;
+          break;
+        }
         // A deposed object has no address of its own: taking the address out takes the current object too, so
         // it is taken out and imported again.
         r.removals.push_back(engine + " state rm " + shell_quote(o.address));
@@ -118,6 +123,9 @@ void write_procedure(const StateSide& candidate, const StateSide& current, const
         "Take out what the candidate believes but must not manage. Look each one up in the cloud first: if "
         "it lives and is needed by another stack, this is what saves it.",
         r.removals);
+  if (!r.kept.empty())
+    step("Leave these in, for the configuration has them: " + r.kept +
+         ". If one is gone after all, the refresh drops it and the plan makes it again.");
   if (!r.imports.empty())
     step(std::string("Bring in what lives and the candidate does not know.") +
              (r.placeholders ? " Fill in the ids in <angle brackets> first." : ""),

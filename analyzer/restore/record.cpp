@@ -58,7 +58,9 @@ StateRecord record_of(const StateInstance& i, const Catalog& catalog, NameTable&
   r.tainted = i.tainted;
   r.create_before_destroy = i.create_before_destroy;
   r.provider_on_instance = i.provider_on_instance;
-  r.dependencies = i.dependencies.size();
+  for (const std::string& address : i.dependencies)
+    r.dependencies.push_back(StateRecord::dependency(address));
+  std::sort(r.dependencies.begin(), r.dependencies.end());
   const Value attributes = i.attributes ? i.attributes : i.flat_attributes;
   r.identity = identity_of(i, attributes, r.identity_hash);
   for (auto [key, value] : attributes.members())

@@ -34,7 +34,7 @@ struct StateRecord {
   std::string import_id;
   bool import_id_complete = false;
   bool tainted = false, create_before_destroy = false, provider_on_instance = false;
-  std::size_t dependencies = 0;
+  std::vector<std::uint64_t> dependencies;                         // hashes of static addresses, sorted
   std::vector<std::pair<std::uint32_t, std::uint64_t>> arguments;  // name, content hash; by name
   const TypeFacts* facts = nullptr;
   RollbackClass if_destroyed = RollbackClass::FullyReversible;
@@ -45,6 +45,7 @@ struct StateRecord {
   std::uint64_t world_key() const {
     return identity_hash ? identity_hash ^ std::hash<std::string>{}(type) : 0;
   }
+  static std::uint64_t dependency(const std::string& address) { return std::hash<std::string>{}(address); }
   std::string key() const { return deposed.empty() ? address : address + " deposed " + deposed; }
 };
 

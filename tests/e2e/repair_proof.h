@@ -16,8 +16,7 @@ struct RepairScenario {
   int creates = 0;
   int updates = 0;
   bool commands = false;  // no block can do it: run the commands instead
-  // Engine commands between the apply and the plan, and what else oneway repair is given.
-  std::vector<std::string> then = {}, given = {};
+  int forgets = 0;        // by removed blocks of the repair, and imported under another address
 };
 
 // Applies `before`, changes to `after`, and repairs. Leaves a plan that was not applied.

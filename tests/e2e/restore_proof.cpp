@@ -32,23 +32,33 @@ class Proof {
   }
 
   void reach_the_moment_of_the_question() {
-    apply(s_.before);
+    work_.configure(s_.before);
+    apply({});
     for (const std::string& command : s_.touch) must(engine() + " " + command);
     work_.add("candidate.tfstate", work_.pull());
-    if (!s_.after.empty()) apply(s_.after);
+    if (!s_.after.empty()) {
+      work_.configure(s_.after);
+      apply(s_.options, s_.stops);
+    }
     for (const std::string& command : s_.then) must(engine() + " " + command);
     if (!s_.finally.empty()) work_.configure(s_.finally);
     current_ = work_.pull();
     work_.add("current.tfstate", current_);
   }
-  void apply(const Files& files) {
-    work_.configure(files);
-    Complaints::stop_unless(work_.converge(), work_.last().out + work_.last().err);
+  void apply(const std::vector<std::string>& options, bool stops = false) {
+    Complaints::stop_unless(work_.plan(options).ok() && work_.apply().ok() != stops,
+                            "the apply:\n" + work_.last().out + work_.last().err);
   }
 
   json ask() {
-    return ask_oneway(work_, {"restore", "--candidate", "candidate.tfstate", "--current", "current.tfstate",
-                              "--engine", engine(), "--format", "json"});
+    std::vector<std::string> arguments{"restore",   "--candidate",     "candidate.tfstate",
+                                       "--current", "current.tfstate", "--engine",
+                                       engine(),    "--format",        "json"};
+    if (s_.config_plan) {
+      real_plan();
+      arguments.insert(arguments.end(), {"--config-plan", "plan.json"});
+    }
+    return ask_oneway(work_, arguments);
   }
 
   void check_verdict(const json& answer) {
@@ -102,7 +112,7 @@ class Proof {
     // What the current state marks as tainted is replaced whatever state is put in place.
     const bool tainted = current_.find("\"tainted\"") != std::string::npos;
     for (const auto& [address, words] : real_plan())
-      complaints_.unless(words == "update" || words == "forget" || tainted,
+      complaints_.unless(words == "update" || words == "forget" || tainted || s_.left.contains(address),
                          address + " would be " + words + " after the repair: " + answer["procedure"].dump());
   }
 

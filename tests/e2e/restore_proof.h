@@ -21,6 +21,10 @@ struct RestoreScenario {
   // A moved, removed or import block in the configuration takes part: uncertain predictions are "unless".
   bool blocks = false;
   Files finally = {};  // the configuration that stands when the question is asked, if it is not `after`
+  std::vector<std::string> options = {};         // of the plan of `after`
+  bool stops = false;                            // the apply of `after` is refused half way
+  bool config_plan = false;                      // oneway sees the plan of the configuration too
+  std::map<std::string, std::string> left = {};  // what the plan rightly shows after the repair
   // Uncertain predictions ("if it still lives") that do not come true here.
   std::set<std::string> not_planned = {};
 };

@@ -1,31 +1,14 @@
-// Writes the plans of the cases that name a fixture: scripts/fixtures runs it with ONEWAY_CAPTURE=FOLDER, so
-// that the unit tests need no engine. Without the variable it checks that the committed plans are still what
-// the engine makes.
+// The plans of the cases that name a fixture are what the engine makes; scripts/fixtures writes them.
 #include <gtest/gtest.h>
-
-#include <regex>
 
 #include "cases.h"
 #include "simcloud/driver.h"
+#include "simcloud/golden.h"
 #include "support/parallel.h"
 
 namespace oracle {
 namespace {
 namespace fs = std::filesystem;
-
-// The engine's own order of keys, one fixed moment for the time; ids are the same in every run.
-std::string normalised(const std::string& plan) {
-  std::string text = nlohmann::ordered_json::parse(plan).dump(1) + "\n";
-  return std::regex_replace(text, std::regex(R"("timestamp": "[^"]*")"),
-                            R"("timestamp": "2026-01-01T00:00:00Z")");
-}
-
-// Another engine version writes other documents.
-std::string version(const std::string& plan) {
-  std::smatch found;
-  return std::regex_search(plan, found, std::regex(R"re("terraform_version": "([^"]*)")re")) ? found[1].str()
-                                                                                             : "";
-}
 
 struct Captured {
   Case of;
@@ -38,29 +21,24 @@ Captured capture(const Case& c) {
   if (!s.converge(c.v1)) out.trouble = s.last().err;
   s.write(c.v2);
   if (!s.plan(c.options).ok()) out.trouble = s.last().err;
-  if (out.trouble.empty()) out.plan = normalised(s.plan_text());
+  out.plan = s.plan_text();
   return out;
 }
 
-TEST(Fixtures, AreWhatTheEngineMakes) {
+TEST(Fixtures, ArePlansThatTheEngineMakes) {
   ONEWAY_NEEDS_ENGINE();
-  const char* into = std::getenv("ONEWAY_CAPTURE");
   std::vector<Case> cases;
   for (const std::string folder : {"pairs", "stops"})
     for (const Case& c : load_cases(folder))
       if (!c.fixture.empty()) cases.push_back(c);
   for (const Captured& captured : oneway::test::run_all<Captured>(cases, capture)) {
     ASSERT_EQ(captured.trouble, "") << captured.of.name;
-    fs::path folder =
-        fs::path(into ? into : ONEWAY_SOURCE_DIR "/fixtures/plans/simcloud") / captured.of.fixture;
-    if (into) {
-      oneway::test::write_file(folder / "before.tf", captured.of.v1);
-      oneway::test::write_file(folder / "after.tf", captured.of.v2);
-      oneway::test::write_file(folder / "plan.json", captured.plan);
-    } else if (std::string kept = oneway::test::read_file(folder / "plan.json");
-               version(kept) == version(captured.plan)) {
-      EXPECT_EQ(kept, captured.plan) << "scripts/fixtures makes it again";
-    }
+    const fs::path folder = fs::path("plans/simcloud") / captured.of.fixture;
+    simcloud::keep_or_compare(folder / "plan.json", captured.plan);
+    if (!simcloud::capturing()) continue;
+    const fs::path kept = fs::path(ONEWAY_SOURCE_DIR) / "fixtures" / folder;
+    oneway::test::write_file(kept / "before.tf", captured.of.v1);
+    oneway::test::write_file(kept / "after.tf", captured.of.v2);
   }
 }
 

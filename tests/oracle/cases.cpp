@@ -6,6 +6,9 @@ namespace {
 Case read_case(simcloud::Fields& f, simcloud::Versions versions) {
   Case c;
   static_cast<simcloud::Versions&>(c) = std::move(versions);
+  c.before = f.text("before");
+  c.then = f.texts("then");
+  f.each_item("faults", [&](const YAML::Node& fault) { c.faults.push_back(simcloud::to_json(fault)); });
   c.empty = f.flag("empty");
   auto read_class = [&](const std::string& key) -> std::optional<oneway::RollbackClass> {
     YAML::Node at = f.optional(key);

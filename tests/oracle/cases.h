@@ -10,6 +10,10 @@
 namespace oracle {
 
 struct Case : simcloud::Versions {
+  // What stood before v1, engine commands after it, and what goes wrong while v1 is applied.
+  std::string before;
+  std::vector<std::string> then;
+  std::vector<simcloud::json> faults;
   bool empty = false;                                                    // nobody has stored anything
   oneway::RollbackClass worst = oneway::RollbackClass::FullyReversible;  // pairs: by hand, a third opinion
   // pairs: where the plan cannot show what the world knows, the stricter verdict that is right, and why

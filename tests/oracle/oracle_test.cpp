@@ -62,13 +62,21 @@ void compare(const Case& c, const Answer& answer, const std::map<std::string, Ve
              std::string(id(worst)));
 }
 
+bool stands_at_v1(const Case& c, simcloud::Scenario& s) {
+  if (!c.before.empty() && !s.converge(c.before)) return false;
+  for (const std::string& command : c.then)
+    if (!s.shell(oneway::test::engine() + " " + command).ok()) return false;
+  for (const simcloud::json& fault : c.faults) s.world().add_fault(fault);
+  return s.converge(c.v1) != !c.faults.empty();
+}
+
 Outcome run(const Case& c) {
   Outcome out;
   out.name = c.name;
   try {
     simcloud::Scenario s(c.providers);
     out.folder = s.folder();
-    bool ready = s.converge(c.v1);
+    bool ready = stands_at_v1(c, s);
     if (ready && !c.empty) s.write_contents();
     if (ready) s.write(c.v2);
     if (!ready || !s.plan(c.options).ok()) {
@@ -101,6 +109,14 @@ TEST(Oracle, TheWorldAndTheVerdictAgree) {
   if (!oneway::test::only()) {
     EXPECT_GE(cases.size(), 60u);
   }
+}
+
+TEST(Oracle, TheTableIsTheOneThatTheReadmeShows) {
+  const std::string readme = oneway::test::read_file(ONEWAY_SOURCE_DIR "/tests/oracle/README.md");
+  std::string shown;
+  for (const Row& row : table())
+    shown += std::string("| ") + row.when + " | " + std::string(id(row.cls)) + " |\n";
+  EXPECT_NE(readme.find(shown), std::string::npos) << shown;
 }
 
 }  // namespace

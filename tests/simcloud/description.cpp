@@ -324,6 +324,7 @@ Type read_type(const std::string& file, const std::string& name, const YAML::Nod
   }
   t.name = name;
   t.kind = f.text("kind", t.kind);
+  t.in_state = f.flag("in_state", t.in_state);
   t.version = f.number("version", t.version);
   f.each("upgrades", [&](const std::string& from, const YAML::Node& n) {
     Fields(n, file);

@@ -145,6 +145,7 @@ struct Moved {
 
 struct Type {
   std::string name, kind;  // types that are one thing in the cloud share a kind
+  bool in_state = false;   // its values live in the state alone: no read tells that it is gone
   int version = 0;
   std::map<int, std::map<std::string, std::string>> upgrades;  // from version: old name -> new name
   Block block;

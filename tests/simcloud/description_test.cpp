@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "simcloud/driver.h"
 
 namespace simcloud {
@@ -29,6 +31,50 @@ TEST(Description, EveryFileIsSoundAndNamesItsSources) {
     for (const auto& [name, t] : d->types) EXPECT_FALSE(t.sources.empty()) << name;
   }
   EXPECT_GE(types, 40u);
+}
+
+TEST(Description, CoversEveryKindOfJudgement) {
+  const char* const wanted[] = {"aws_db_instance",
+                                "aws_rds_cluster",
+                                "aws_db_snapshot",
+                                "aws_s3_bucket",
+                                "aws_s3_object",
+                                "aws_ebs_volume",
+                                "aws_dynamodb_table",
+                                "aws_kms_key",
+                                "aws_kms_alias",
+                                "aws_secretsmanager_secret",
+                                "aws_iam_role",
+                                "aws_iam_policy",
+                                "aws_sqs_queue",
+                                "aws_route53_zone",
+                                "aws_route53_record",
+                                "aws_cognito_user_pool",
+                                "aws_eip",
+                                "aws_security_group",
+                                "aws_lb",
+                                "aws_lb_target_group",
+                                "aws_eks_cluster",
+                                "aws_eks_node_group",
+                                "azurerm_resource_group",
+                                "azurerm_storage_account",
+                                "azurerm_key_vault",
+                                "azurerm_log_analytics_workspace",
+                                "google_sql_database_instance",
+                                "google_storage_bucket",
+                                "google_kms_key_ring",
+                                "google_project",
+                                "google_service_account",
+                                "kubernetes_namespace",
+                                "kubernetes_persistent_volume_claim",
+                                "kubernetes_manifest",
+                                "null_resource",
+                                "random_password",
+                                "tls_private_key"};
+  std::set<std::string> described;
+  for (const auto& d : all_descriptions())
+    for (const auto& [name, t] : d->types) described.insert(name);
+  for (const char* name : wanted) EXPECT_TRUE(described.count(name)) << name;
 }
 
 TEST(Description, RefusesWhatItDoesNotKnowWithItsPlace) {

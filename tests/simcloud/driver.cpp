@@ -107,6 +107,7 @@ std::vector<Managed> Scenario::managed() {
     for (const json& r : member(module, "resources")) {
       if (r["mode"] != "managed") continue;
       Managed m{r["address"], r["type"], r["values"], nullptr, ""};
+      if (r.contains("deposed_key")) m.address += " deposed";
       for (const auto& d : descriptions_) {
         auto t = d->types.find(m.type);
         if (t == d->types.end() || without_host(d->address) != without_host(r["provider_name"])) continue;

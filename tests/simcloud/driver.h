@@ -17,7 +17,7 @@ namespace simcloud {
 
 using Run = oneway::test::Outcome;
 
-// What the engine holds to be one object: its address, and what the cloud has for it.
+// What the engine holds to be one object: its address (and " deposed"), and what the cloud has for it.
 struct Managed {
   std::string address, type;
   json values;      // as the state has them

@@ -1,7 +1,10 @@
 // What the simulated cloud does under the real engine, one behaviour a test.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "simcloud/driver.h"
+#include "simcloud/shape.h"
 
 namespace simcloud {
 namespace {
@@ -211,6 +214,54 @@ TEST_F(Engine, AnEngineKilledInMidApplyLeavesAnOrphanAndANameConflict) {
   ASSERT_TRUE(s.plan({"-lock=false"}).ok()) << s.last().err;
   EXPECT_FALSE(s.engine({"apply", "-no-color", "-input=false", "-lock=false", "plan.tfplan"}).ok());
   EXPECT_EQ(s.world().snapshot()["log"].back()["cause"], "name-taken");
+}
+
+TEST_F(Engine, AOneWayArgumentIsRefusedOrTakenWithoutEffect) {
+  Scenario s({"aws"});
+  ASSERT_TRUE(s.converge(database("allocated_storage = 100")));
+  EXPECT_FALSE(s.converge(database("allocated_storage = 20")));
+  EXPECT_NE(s.last().err.find("storage cannot be decreased"), std::string::npos);
+  EXPECT_EQ(s.world().find("aws_db_instance")[0]["attributes"]["allocated_storage"], 100);
+
+  Scenario k({"kubernetes"});
+  auto volume = [](const std::string& size) {
+    return "resource \"kubernetes_persistent_volume_v1\" \"v\" {\n  metadata {\n    name = \"disk\"\n  }\n  "
+           "spec {\n"
+           "    access_modes = [\"ReadWriteOnce\"]\n    capacity = { storage = \"" +
+           size +
+           "\" }\n    persistent_volume_source {\n      host_path {\n        path = \"/disk\"\n      }\n    "
+           "}\n  }\n}\n";
+  };
+  ASSERT_TRUE(k.converge(volume("10Gi"))) << k.last().err;
+  ASSERT_TRUE(k.converge(volume("5Gi"))) << k.last().err;
+  EXPECT_EQ(
+      at_path(k.world().find("kubernetes_persistent_volume_v1")[0]["attributes"], "spec.capacity.storage"),
+      "10Gi");
+  EXPECT_EQ(k.plan({"-detailed-exitcode"}).exit, 2)
+      << "the cloud did not follow, and the plan says so each time";
+}
+
+TEST_F(Engine, ADeleteObeysWhatTheStateSaysOfArgumentsThatNoReadBringsBack) {
+  Scenario s({"aws"});
+  ASSERT_TRUE(s.converge(database("skip_final_snapshot = true")));
+  const std::string careless = s.pull();
+  ASSERT_TRUE(s.converge(database("skip_final_snapshot = false")));
+  s.add("old.tfstate", careless);
+  ASSERT_TRUE(s.engine({"state", "push", "-force", "old.tfstate"}).ok());
+  EXPECT_TRUE(s.converge("")) << "the old state lets the destroy skip the snapshot: " << s.last().err;
+}
+
+TEST_F(Engine, WhatFailsIsKeptWithAllThatLedToIt) {
+  std::filesystem::path folder;
+  {
+    Scenario s({"aws"});
+    folder = s.folder();
+    ASSERT_TRUE(s.converge(database("skip_final_snapshot = true")));
+    s.keep();
+  }
+  for (const char* file : {"log.txt", "1-main.tf.txt", "1-plan.json", "terraform.tfstate", "world.json"})
+    EXPECT_TRUE(std::filesystem::exists(folder / file)) << file;
+  std::filesystem::remove_all(folder);
 }
 
 TEST_F(Engine, AMoveAcrossTypesKeepsTheObject) {

@@ -104,6 +104,7 @@ json Rules::create(const json& planned, const json& config) {
 
 json Rules::update(const json& prior, const json& planned, const json& config) {
   std::string key = find(prior);
+  if (key.empty() && call_.type.in_state) return create(planned, config);
   if (key.empty())
     throw Refusal("NotFound: the object is gone", as_text(member(prior, call_.type.key))).because("gone");
   for (const OneWay& o : call_.type.one_way)
@@ -137,6 +138,7 @@ json Rules::update(const json& prior, const json& planned, const json& config) {
 void Rules::remove(const json& prior) {
   std::string key = find(prior);
   if (key.empty()) return;
+  steer_by_state(prior, world_["objects"][key]["attributes"]);
   const json object = world_["objects"][key];
   const json& attributes = object["attributes"];
   const DestroyRule* rule = nullptr;
@@ -157,7 +159,7 @@ void Rules::remove(const json& prior) {
 
 json Rules::read(const json& current, bool stale) const {
   std::string key = find(current);
-  if (key.empty()) return nullptr;
+  if (key.empty()) return call_.type.in_state ? current : json();
   const json& object = world_["objects"][key];
   const json& shown = stale ? object["before"] : object["attributes"];
   return shown.is_null() ? json() : as_state(shown, current);
@@ -414,6 +416,13 @@ void Rules::record_events(const std::string& on, const json& prior, const json& 
 void Rules::write_only_values(const json& config, json& attributes) const {
   for (const auto& [name, a] : call_.type.block.arguments)
     if (a.write_only && !member(config, name).is_null()) attributes[name] = member(config, name);
+}
+
+// What no read brings back stands only in the state: a delete obeys what the state says.
+void Rules::steer_by_state(const json& prior, json& attributes) const {
+  const json said = shape(call_.type.block, prior, Form::File);
+  for (const auto& [name, a] : call_.type.block.arguments)
+    if (a.unread) attributes[name] = member(said, name);
 }
 
 json Rules::as_state(const json& attributes, const json& current) const {

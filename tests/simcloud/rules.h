@@ -52,6 +52,7 @@ class Rules {
   void delete_with_all_inside(const std::string& key, const DestroyRule* burial);
   void record_events(const std::string& on, const json& prior, const json& attributes);
   void write_only_values(const json& config, json& attributes) const;
+  void steer_by_state(const json& prior, json& attributes) const;
   json as_state(const json& attributes, const json& current) const;
   json until(const Period& period, const json& attributes) const;  // a clock value, null for ever
 

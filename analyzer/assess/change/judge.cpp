@@ -51,13 +51,16 @@ void judge_noop(const Case& c) {
   if (c.change.importing) {
     c.out.revert.actions = "forget";
     add(c, "OW502", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible,
-        "Imported: the object enters the state, nothing happens to it. Going back forgets it again.",
+        "Imported: the object enters the state, nothing happens to it. Going back forgets it again (a "
+        "removed block or "
+        "`state rm`): the old configuration alone, which does not have it, would destroy it.",
         "engine:import");
   }
   if (!c.change.previous_address.empty()) {
     c.out.revert.actions = "move back";
     Effect& e = add(c, "OW501", EffectKind::StateOnly, kForward, RollbackClass::FullyReversible,
-                    "Moved in the state only; going back moves it back.", "engine:moved");
+                    "Moved in the state only; going back moves it back (the moved block turned round).",
+                    "engine:moved");
     e.evidence.push_back(statement("previous_address", c.change.previous_address));
   }
   if (c.out.effects.empty())

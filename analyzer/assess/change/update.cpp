@@ -81,6 +81,11 @@ void judge_erosion(const Case& c, const Erosion& rule, const Difference& d) {
       say("OW205", EffectKind::RecoveryEroded, RollbackClass::FullyReversible,
           rule.argument + " no longer guards it: the next destroy or replacement goes through.");
       break;
+    case Erosion::Loses::FromThenOn:
+      say("OW205", EffectKind::RecoveryEroded, RollbackClass::FullyReversible,
+          "Changing " + rule.argument +
+              " leaves what could be restored until now, and protects less of what comes.");
+      break;
     case Erosion::Loses::Recovery:
       say("OW206", EffectKind::RecoveryEroded, RollbackClass::ForwardOnly,
           "Changing " + rule.argument +

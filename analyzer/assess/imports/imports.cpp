@@ -55,6 +55,21 @@ Finding vanished_finding(const LivingObject& o) {
   return f;
 }
 
+Twin possible_twin(const LivingObject& o) {
+  Twin t{o.input, o.address, {}};
+  t.effect.code = "OW509";
+  t.effect.kind = EffectKind::StateOnly;
+  t.effect.transition = Transition::Forward;
+  t.effect.cls = RollbackClass::ManualRepair;
+  t.effect.confidence = Confidence::Inferred;
+  t.effect.message =
+      "The refresh did not find the old object. If it exists after all (another account, region or provider "
+      "alias), "
+      "it lives on unmanaged beside the new one, and going back has to import it.";
+  t.effect.rule = "engine:drift";
+  return t;
+}
+
 bool same_object(const LivingObject& o, const MatchRecord& fresh) {
   return o.type == fresh.address.type && o.provider == fresh.provider &&
          std::any_of(o.identities.begin(), o.identities.end(), [&](const Identity& i) {
@@ -93,8 +108,10 @@ ImportAnswer suggest_imports(const std::vector<LivingObject>& living, const std:
       const auto& same_type = created[o.type];
       if (std::any_of(same_type.begin(), same_type.end(), [&](const MatchRecord* r) {
             return r->address_text == o.address && r->input == o.input;
-          }))
+          })) {
         out.findings.push_back(vanished_finding(o));
+        out.twins.push_back(possible_twin(o));
+      }
       continue;
     }
     const auto target = engine_address(to);

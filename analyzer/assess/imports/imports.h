@@ -29,7 +29,15 @@ std::vector<LivingObject> living_objects(const Change& c, const Match& match, st
 // From resource_drift.
 std::vector<LivingObject> vanished_objects(const Change& c, const Match& match, std::uint32_t input);
 
+// A create at an address whose object was only not found: it may live on.
+struct Twin {
+  std::uint32_t input = 0;
+  std::string address;
+  Effect effect;
+};
+
 struct ImportAnswer {
+  std::vector<Twin> twins;
   std::vector<ImportSuggestion> imports;
   std::vector<StateRepair> repairs;  // beside `imports`
   std::vector<Finding> findings;

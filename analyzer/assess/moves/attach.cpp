@@ -88,6 +88,11 @@ void attach_names(NameAnswer& answer, const Changes& changes) {
 }
 
 void attach_imports(ImportAnswer& answer, const Changes& changes, Assessment& a) {
+  for (Twin& t : answer.twins)
+    if (AssessedChange* c = changes.find(t.input, t.address)) {
+      c->cls = worst(c->cls, t.effect.cls);
+      c->effects.push_back(std::move(t.effect));
+    }
   for (std::size_t i = 0; i < answer.imports.size(); ++i) {
     ImportSuggestion& s = answer.imports[i];
     Written w = write(answer.repairs[i], engine_of(a, s.input));

@@ -63,8 +63,8 @@ std::vector<MatchRecord> fingerprints(const Change& c, const Match& match, std::
                                       PathTable& paths);
 
 // The import id of `values` by a facts' template ("{vpc_id}_{name}"); parts that are not known become
-// placeholders
-// ("<name>") and `complete` false, and so do sensitive ones. "" if the template is empty.
+// placeholders ("<name>") and `complete` false, and so do sensitive ones, unless the object's own id fits the
+// template and has them. "" if the template is empty.
 std::string fill_template(std::string_view text, Value values, Value unknown, Value sensitive,
                           bool& complete);
 

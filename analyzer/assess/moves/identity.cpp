@@ -28,7 +28,8 @@ bool is_parent(std::string_view argument) {
 }
 }  // namespace
 
-std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown, Value parents_from) {
+std::optional<std::uint64_t> name_hash(const NameRule& rule, Value values, Value unknown,
+                                       Value parents_from) {
   for (const std::string& prefix : rule.generated_by)
     if (!values.dotted(prefix).empty_value()) return std::nullopt;
   std::uint64_t h = 0;
@@ -70,24 +71,60 @@ void identify(MatchRecord& record, Value values, Value unknown, Value sensitive,
 
 }  // namespace moves
 
+namespace {
+
+// A template's text between its unknown parts: "a/<x>/b" is {"a/", "/b"}.
+using Pieces = std::vector<std::string>;
+
+bool fits(std::string_view text, const Pieces& pieces) {
+  if (!text.starts_with(pieces.front())) return false;
+  text.remove_prefix(pieces.front().size());
+  for (std::size_t i = 1; i < pieces.size(); ++i) {
+    const bool last = i + 1 == pieces.size();
+    const std::size_t at = last && pieces[i].size() <= text.size() && text.ends_with(pieces[i])
+                               ? text.size() - pieces[i].size()
+                           : last ? std::string_view::npos
+                                  : text.find(pieces[i], 1);
+    if (at == std::string_view::npos || at == 0) return false;
+    text.remove_prefix(at + pieces[i].size());
+  }
+  return text.empty();
+}
+
+}  // namespace
+
 std::string fill_template(std::string_view text, Value values, Value unknown, Value sensitive,
                           bool& complete) {
   std::string out;
+  Pieces pieces{""};
+  bool hidden = false;
   while (!text.empty()) {
     const std::size_t open = text.find('{');
     const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-    out.append(text.substr(0, close == std::string_view::npos ? close : open));
+    const std::string_view literal = text.substr(0, close == std::string_view::npos ? close : open);
+    out.append(literal);
+    pieces.back().append(literal);
     if (close == std::string_view::npos) break;
     const std::string_view path = text.substr(open + 1, close - open - 1);
     const Value v = values.dotted(path);
     if (moves::known_scalar(v) && !any_true(unknown.dotted(path)) && !masked(sensitive, path)) {
-      out.append(moves::scalar_text(v));
+      const std::string_view part = moves::scalar_text(v);
+      out.append(part);
+      pieces.back().append(part);
     } else {
+      hidden = hidden || masked(sensitive, path);
       out.append("<").append(path).append(">");
-      complete = false;
+      pieces.emplace_back();
     }
     text.remove_prefix(close + 1);
   }
+  if (pieces.size() == 1) return out;
+  // Many an id is its own import id: where it fits, it has the parts that no argument tells.
+  const Value id = values["id"];
+  if (!hidden && pieces.front().size() > 1 && id.is_string() && !any_true(unknown["id"]) &&
+      !masked(sensitive, "id") && fits(id.text(), pieces))
+    return std::string(id.text());
+  complete = false;
   return out;
 }
 
