@@ -76,6 +76,13 @@ void add_judge_options(CLI::App& command, JudgeOptions& options) {
       ->type_name("FILE")
       ->needs(environment);
   command
+      .add_option("--source", options.source,
+                  "The folder of the root module that the plan was made from: reports name file and line, and "
+                  "`oneway:ack` comments count; once for all plans, or once for each")
+      ->type_name("DIR")
+      ->allow_extra_args(false)
+      ->take_all();
+  command
       .add_option("--today", options.today,
                   "The date by which acknowledgements and overrides expire (default: now)")
       ->type_name("DATE");
@@ -108,23 +115,25 @@ JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch) {
     judged.declaration = load_declaration(options.change);
     hide_credentials(*judged.declaration);
   }
-  AssessOptions how{fail_on, policies.any() || options.input.digest, options.artifacts};
+  AssessOptions how{policies.any() || options.input.digest, options.artifacts};
   PlanAssessor assessor(*catalog, how);
+  const auto source = std::make_shared<SourceHook>(options.source);
   std::vector<InputInfo> inputs;
   for (const std::string& file : options.files) {
     log_info("reading " + file);
     for (InputInfo& info : read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& {
-           PlanVisitor& judge = assessor.begin();
+           PlanVisitor& judge = source->watch(assessor.begin());
            return watch ? watch(judge) : judge;
          }))
       inputs.push_back(std::move(info));
   }
   judged.assessment = assessor.finish(std::move(inputs));
   if (judged.declaration) judge_declaration(judged.assessment, *judged.declaration, options.environment);
-  if (policies.any() || judged.declaration)
-    apply_policy(judged.assessment,
-                 {options.environment, fail_on, today, policies.policy ? &*policies.policy : nullptr,
-                  policies.floor ? &*policies.floor : nullptr});
+  source->read(judged.assessment.inputs);
+  apply_policy(judged.assessment,
+               {options.environment, fail_on, today, policies.policy ? &*policies.policy : nullptr,
+                policies.floor ? &*policies.floor : nullptr, &source->comments()});
+  judged.source = source;
   return judged;
 }
 

@@ -1,11 +1,13 @@
 // Plans judged with the team's rules and declaration: what `plan` shows and `evidence` records.
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/source_hook.h"
 #include "declaration/declaration.h"
 #include "ingest/input.h"
 #include "policy/policy.h"
@@ -13,7 +15,7 @@
 namespace oneway::cli {
 
 struct JudgeOptions {
-  std::vector<std::string> files, rules;
+  std::vector<std::string> files, source, rules;
   std::string fail_on = std::string(id(RollbackClass::NonRecoverable));
   std::string config, floor, environment, today, change;
   InputOptions input;
@@ -26,6 +28,7 @@ void add_judge_options(CLI::App& command, JudgeOptions& options);
 struct JudgedPlan {
   Assessment assessment;
   std::optional<Declaration> declaration;
+  std::shared_ptr<const SourceHook> source;  // of --source
 };
 // Reads policies and declaration first, so that a broken one costs no time, then the plans. `watch` may stand
 // between the reader and the judge.

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "catalog/registry.h"
 #include "model/error.h"
 
 namespace oneway::cli {
@@ -58,6 +59,10 @@ report::Options terminal_options(const Common& common) {
              : common.verbose ? report::Detail::Verbose
                               : report::Detail::Normal;
   o.tool_version = ONEWAY_VERSION;
+  o.text_of_code = [](std::string_view word) {
+    const CodeInfo* info = code(word);
+    return info ? report::CodeText{info->title, info->why, info->what_to_do} : report::CodeText{};
+  };
   return o;
 }
 

@@ -20,11 +20,16 @@ int run_plan(PlanOptions& options, const Common& common) {
   if (options.judge.files.empty()) options.judge.files.push_back("-");
   LedgerHook ledger(options.ledger);
   options.judge.input.digest = shows_digest(options.output) || ledger.on();
-  const Assessment assessment = judge_plans(options.judge, [&](PlanVisitor& judge) -> PlanVisitor& {
-                                  return ledger.watch(judge);
-                                }).assessment;
+  const JudgedPlan judged = judge_plans(
+      options.judge, [&](PlanVisitor& judge) -> PlanVisitor& { return ledger.watch(judge); });
+  const Assessment& assessment = judged.assessment;
   ledger.record(assessment);
-  write_everywhere(assessment, options.output, terminal_options(common));
+  report::Options report = terminal_options(common);
+  if (judged.source->on())
+    report.locate = [&](std::size_t input, std::string_view address) {
+      return judged.source->locate(input, address);
+    };
+  write_everywhere(assessment, options.output, report);
   return assessment.gate.passed ? kPassed : kGateFailed;
 }
 

@@ -60,20 +60,6 @@ json pairs_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
   return out;
 }
 
-const char* kind_id(Kind k) {
-  switch (k) {
-    case Kind::Moved:
-      return "moved";
-    case Kind::Import:
-      return "import";
-    case Kind::Removed:
-      return "removed";
-    case Kind::Commands:
-      return "commands";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string repair_hcl(const Assessment& a, const RepairChoice& choice, std::size_t input) {
@@ -119,7 +105,7 @@ std::string repair_json(const Assessment& a, const RepairChoice& choice) {
   for (const StateRepair& r : a.state_repairs) {
     if (!chosen(r, choice)) continue;
     const EngineVersion engine = engine_for(a, choice, r.input);
-    json one = {{"kind", kind_id(r.kind)},
+    json one = {{"kind", id(r.kind)},
                 {"stack", r.input < a.inputs.size() ? a.inputs[r.input].path : ""},
                 {"from", r.from},
                 {"to", r.to},

@@ -157,6 +157,8 @@ struct StateRepair {
   std::vector<std::pair<std::string, std::string>> covers;  // moved: the instances, from and to
 };
 
+std::string_view id(StateRepair::Kind k);  // "moved", "import", ...
+
 struct Question {
   std::string id, text, answer;  // yes | no | unknown
   std::vector<std::string> because;
@@ -201,13 +203,19 @@ struct Gate {
     std::string code, address;
     RollbackClass cls = RollbackClass::FullyReversible;
     std::string message;
+    std::string deposed;  // with `address` and `input`: the change; or the plan as a whole
+    std::size_t input = 0;
   };
   struct Acknowledged {
     std::string code, address, reason, approved_by, expires;
+    std::string deposed;
+    std::size_t input = 0;
+    std::string place;  // where the acknowledgement stands: "file:line"
   };
   bool passed = true;
   std::string fail_on;
   std::vector<Failure> failures;
+  std::vector<Failure> warnings;  // what the policy wants seen, but lets pass
   std::vector<Acknowledged> acknowledged;
 };
 
@@ -240,5 +248,8 @@ struct Assessment {
   // Root variables that name an environment, as the plan shows them: environment = "staging".
   std::vector<std::pair<std::string, std::string>> shown_environments;
 };
+
+// Worst severity first, then by code and addresses.
+void sort_findings(std::vector<Finding>& findings);
 
 }  // namespace oneway

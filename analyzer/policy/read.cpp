@@ -64,6 +64,11 @@ void read_codes(Fields& fields, std::string_view key, std::vector<std::string>& 
   for (const Node& item : fields.get(key)->items) check_code(fields.source(), item);
 }
 
+void read_flag(Fields& fields, std::string_view key, std::optional<bool>& into) {
+  bool value = false;
+  if (fields.flag(key, value)) into = value;
+}
+
 // {prod: {fail_on: forward-only}, ...}
 void read_class_map(Fields& fields, std::string_view key, std::map<std::string, RollbackClass>& into) {
   const Node* node = fields.get(key);
@@ -122,6 +127,7 @@ void read_rules(Fields& top, Policy& policy) {
 
 void read_all(Fields& top, Day today, Policy& policy) {
   policy.fail_on = read_class(top, "fail_on");
+  policy.warn_on = read_class(top, "warn_on");
   read_class_map(top, "environments", policy.fail_on_environment);
   read_class_map(top, kSurfacesKey, policy.fail_on_surface);
   read_codes(top, "fail", policy.fail_codes);
@@ -136,6 +142,8 @@ void read_all(Fields& top, Day today, Policy& policy) {
     read_number<std::uint64_t>(limits, "destroys", 0, 1'000'000, policy.most_destroys);
     read_number<int>(limits, "percent_destroyed", 0, 100, policy.most_percent_destroyed);
   }
+  read_flag(top, "acknowledge_in_policy", policy.acknowledge_in_policy);
+  read_flag(top, "acknowledge_in_source", policy.acknowledge_in_source);
   std::optional<int> days;
   read_number<int>(top, "acknowledge_for_at_most_days", 1, 3660, days);
   policy.longest_acknowledgement_days = days.value_or(kDefaultDays);

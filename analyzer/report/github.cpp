@@ -49,14 +49,15 @@ std::string_view command(Severity s) {
   return s == Severity::Error ? "error" : s == Severity::Warning ? "warning" : "notice";
 }
 
-std::string annotation(const Issue& issue, const Options& options) {
+std::string annotation(const Issue& issue, const Assessment& a, const Options& options) {
   std::string line = "::" + std::string(command(issue.severity)) + " ";
-  if (const SourceLocation* at = location_of(options, issue.address))
+  if (const auto at = location_of(options, a, issue); at && at->exact)
     line += "file=" + property(printable(at->file)) + ",line=" + std::to_string(at->first_line) +
             ",endLine=" + std::to_string(at->last_line) + ",";
   std::string title = printable(issue.code, 60);
   if (!issue.address.empty()) title += " " + printable(issue.address, 200);
   std::string text = printable(issue.message, 2000);
+  if (issue.warned) text += "\nThe policy only warns of it.";
   if (issue.acknowledged) text += "\nAcknowledged: " + printable(issue.acknowledged->reason, 500);
   if (issue.change) {
     if (!issue.address.empty())
@@ -76,7 +77,7 @@ void write_github(const Assessment& a, const Options& options, std::ostream& out
   std::array<std::size_t, 3> found{};
   issues.each([&](const Issue& issue) {
     const auto level = static_cast<std::size_t>(issue.severity);
-    if (found[level]++ < kShownOfEachLevel) lines[level] += annotation(issue, options);
+    if (found[level]++ < kShownOfEachLevel) lines[level] += annotation(issue, a, options);
   });
   std::string more;
   for (Severity s : kWorstFirst) {

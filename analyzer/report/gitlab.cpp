@@ -16,7 +16,7 @@ std::string_view severity(const Issue& issue) {
 }
 
 // A path is required: the block's, or else the plan's.
-std::string path_of(const Issue& issue, const Assessment& a, const SourceLocation* at) {
+std::string path_of(const Issue& issue, const Assessment& a, const std::optional<SourceLocation>& at) {
   if (at) return at->file;
   const std::size_t input = issue.change ? issue.change->input : 0;
   return input < a.inputs.size() && a.inputs[input].path != "-" ? a.inputs[input].path : "plan.json";
@@ -29,7 +29,7 @@ void write_gitlab(const Assessment& a, const Options& options, std::ostream& out
   JsonWriter json(sink, JsonWriter::Layout::Indented);
   json.begin_array();
   Issues(a).each([&](const Issue& issue) {
-    const SourceLocation* at = location_of(options, issue.address);
+    const auto at = location_of(options, a, issue);
     std::string text = issue.address.empty() ? "" : printable(issue.address, 300) + ": ";
     text += printable(issue.message, 1000);
     json.begin_object();

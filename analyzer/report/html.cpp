@@ -72,7 +72,7 @@ class HtmlReport {
              << class_words(kAllClasses[i]) << " <span class=\"dim\">" << meaning(kAllClasses[i])
              << "</span></li>\n";
     out_ << "</ul>\n";
-    plan_failures();
+    reasons();
     for (const InputInfo& input : a_.inputs) {
       out_ << "<p class=\"dim\">read " << code(input.path) << " (" << id(input.kind);
       if (input.engine != Engine::Unknown) out_ << ", " << id(input.engine);
@@ -101,13 +101,17 @@ class HtmlReport {
     out_ << "</svg>\n";
   }
 
-  void plan_failures() {
+  // What no card of a change shows, and what the policy only warns of.
+  void reasons() {
     std::string list;
     for (const Gate::Failure& f : a_.gate.failures)
-      if (!by_address_.contains(f.address))
-        list +=
-            "<li>" + (f.address.empty() ? "" : code(f.address) + " ") + coded(f.message, f.code) + "</li>\n";
+      if (!by_address_.contains(f.address)) list += "<li>" + reason(f) + "</li>\n";
+    for (const Gate::Failure& f : a_.gate.warnings)
+      list += "<li class=\"t3\">The policy warns: " + reason(f) + "</li>\n";
     if (!list.empty()) out_ << "<ul>\n" << list << "</ul>\n";
+  }
+  static std::string reason(const Gate::Failure& f) {
+    return (f.address.empty() ? "" : code(f.address) + " ") + coded(f.message, f.code);
   }
 
   void controls() {
@@ -181,6 +185,7 @@ class HtmlReport {
       out_ << "<span class=\"what\">" << markup(e->message, 400) << "</span>";
     out_ << "</summary>\n<div><dl>\n";
     if (a_.inputs.size() > 1 && c.input < a_.inputs.size()) entry("In", code(a_.inputs[c.input].path));
+    if (const std::string place = place_words(c, options_); !place.empty()) entry("Where", code(place));
     if (!c.why_replaced.empty()) entry("Why", markup(c.why_replaced));
     effects(c, Transition::Forward, "What happens");
     for (const ApplyStop& s : c.apply_stops) apply_stop(s);
@@ -346,8 +351,8 @@ class HtmlReport {
     out_ << "<section>\n<h2>Acknowledged (" << a_.gate.acknowledged.size() << ")</h2>\n<table>\n";
     for (const Gate::Acknowledged& k : a_.gate.acknowledged)
       out_ << "<tr><td>" << code(k.code) << "</td><td>" << code(k.address) << "</td><td>" << markup(k.reason)
-           << "</td><td>" << markup(k.approved_by, 200) << "</td><td>" << markup(k.expires, 60)
-           << "</td></tr>\n";
+           << "</td><td>" << markup(k.approved_by, 200) << "</td><td>" << markup(k.expires, 60) << "</td><td>"
+           << code(k.place) << "</td></tr>\n";
     out_ << "</table>\n</section>\n";
   }
 

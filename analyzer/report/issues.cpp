@@ -20,8 +20,21 @@ std::string fingerprint(std::initializer_list<std::string_view> parts) {
   return hex;
 }
 
-bool names(const std::string& code, const Issue& issue) {
-  return code == issue.code || (issue.change && (code.empty() || code == id(issue.change->cls)));
+// Is it this issue that the gate decided on? `decided` is a failure or an acknowledgement.
+template <class Decided>
+bool names(const Decided& decided, const Issue& issue) {
+  if (issue.change && (decided.input != issue.change->input || decided.deposed != issue.change->deposed))
+    return false;
+  return decided.code == issue.code ||
+         (issue.change && (decided.code.empty() || decided.code == id(issue.change->cls)));
+}
+
+template <class Map>
+auto find(const Map& decisions, const Issue& issue) -> decltype(decisions.begin()->second) {
+  auto [at, last] = decisions.equal_range(issue.address);
+  for (; at != last; ++at)
+    if (names(*at->second, issue)) return at->second;
+  return nullptr;
 }
 
 Severity severity_of(RollbackClass c) {
@@ -32,19 +45,19 @@ Severity severity_of(RollbackClass c) {
 
 Issues::Issues(const Assessment& a) : a_(a) {
   for (const Gate::Failure& f : a.gate.failures) failures_.emplace(f.address, &f);
+  for (const Gate::Failure& f : a.gate.warnings) warnings_.emplace(f.address, &f);
   for (const Gate::Acknowledged& k : a.gate.acknowledged) acknowledged_.emplace(k.address, &k);
   for (const AssessedChange& c : a.changes)
-    if (failures_.contains(c.address)) changes_by_address_.emplace(c.address, &c);
+    if (failures_.contains(c.address) || warnings_.contains(c.address))
+      changes_by_address_.emplace(c.address, &c);
 }
 
 void Issues::judge(Issue& issue) const {
-  auto [failure, last_failure] = failures_.equal_range(issue.address);
-  for (; failure != last_failure; ++failure)
-    issue.fails_gate = issue.fails_gate || names(failure->second->code, issue);
+  issue.fails_gate = find(failures_, issue) != nullptr;
+  issue.warned = !issue.fails_gate && find(warnings_, issue) != nullptr;
   if (issue.fails_gate) issue.severity = Severity::Error;
-  auto [known, last_known] = acknowledged_.equal_range(issue.address);
-  for (; known != last_known; ++known)
-    if (!issue.fails_gate && names(known->second->code, issue)) issue.acknowledged = known->second;
+  if (issue.warned) issue.severity = Severity::Warning;
+  if (!issue.fails_gate) issue.acknowledged = find(acknowledged_, issue);
 }
 
 std::vector<Issue> Issues::of(const AssessedChange& c) const {
@@ -73,7 +86,7 @@ bool Issues::shown(const Gate::Failure& f) const {
   auto [change, last] = changes_by_address_.equal_range(f.address);
   for (; change != last; ++change)
     for (const Issue& issue : of(*change->second))
-      if (names(f.code, issue)) return true;
+      if (names(f, issue)) return true;
   return false;
 }
 
@@ -92,17 +105,19 @@ std::vector<Issue> Issues::of_plan() const {
     codes.emplace(f.code, issue.address);
     issues.push_back(std::move(issue));
   }
-  for (const Gate::Failure& f : a_.gate.failures) {
-    if (codes.contains({f.code, f.address}) || shown(f)) continue;
-    Issue issue;
-    issue.code = f.code.empty() ? std::string(id(f.cls)) : f.code;
-    issue.address = f.address;
-    issue.severity = Severity::Error;
-    issue.fails_gate = true;
-    issue.message = f.message.empty() ? std::string(title(f.cls)) : f.message;
-    issue.fingerprint = fingerprint({issue.code, f.address, "gate"});
-    issues.push_back(std::move(issue));
-  }
+  for (const auto* decided : {&a_.gate.failures, &a_.gate.warnings})
+    for (const Gate::Failure& f : *decided) {
+      if (codes.contains({f.code, f.address}) || shown(f)) continue;
+      Issue issue;
+      issue.code = f.code.empty() ? std::string(id(f.cls)) : f.code;
+      issue.address = f.address;
+      issue.fails_gate = decided == &a_.gate.failures;
+      issue.warned = !issue.fails_gate;
+      issue.severity = issue.fails_gate ? Severity::Error : Severity::Warning;
+      issue.message = f.message.empty() ? std::string(title(f.cls)) : f.message;
+      issue.fingerprint = fingerprint({issue.code, f.address, "gate"});
+      issues.push_back(std::move(issue));
+    }
   return issues;
 }
 
@@ -112,9 +127,16 @@ void Issues::each(const std::function<void(const Issue&)>& visit) const {
   for (const Issue& issue : of_plan()) visit(issue);
 }
 
-const SourceLocation* location_of(const Options& options, const std::string& address) {
-  auto it = options.locations.find(address);
-  return it == options.locations.end() ? nullptr : &it->second;
+std::optional<SourceLocation> location_of(const Options& options, const Assessment& a, const Issue& issue) {
+  if (!options.locate) return std::nullopt;
+  if (issue.change) return options.locate(issue.change->input, issue.address);
+  std::optional<SourceLocation> nearest;
+  for (std::size_t input = 0; input < a.inputs.size(); ++input) {
+    const auto found = options.locate(input, issue.address);
+    if (found && found->exact) return found;
+    if (!nearest) nearest = found;
+  }
+  return nearest;
 }
 
 }  // namespace oneway::report

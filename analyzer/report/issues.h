@@ -21,6 +21,7 @@ struct Issue {
   Severity severity =
       Severity::Note;  // Error exactly when it fails the gate or is a finding of that severity
   bool fails_gate = false;
+  bool warned = false;  // it would fail the gate, but the policy only warns
   const Gate::Acknowledged* acknowledged = nullptr;
   std::string message;      // text of the plan, not escaped
   std::string fingerprint;  // the same for the same issue of a later run
@@ -41,13 +42,13 @@ class Issues {
   bool shown(const Gate::Failure& f) const;
 
   const Assessment& a_;
-  std::unordered_multimap<std::string_view, const Gate::Failure*> failures_;           // by address
-  std::unordered_multimap<std::string_view, const Gate::Acknowledged*> acknowledged_;  // by address
+  std::unordered_multimap<std::string_view, const Gate::Failure*> failures_, warnings_;  // by address
+  std::unordered_multimap<std::string_view, const Gate::Acknowledged*> acknowledged_;    // by address
   std::unordered_multimap<std::string_view, const AssessedChange*>
       changes_by_address_;  // those that fail the gate
 };
 
-// Where the block of `address` stands; null if nobody looked.
-const SourceLocation* location_of(const Options& options, const std::string& address);
+// Where the block of the issue stands, or what is nearest to it (not exact); nullopt if nobody looked.
+std::optional<SourceLocation> location_of(const Options& options, const Assessment& a, const Issue& issue);
 
 }  // namespace oneway::report

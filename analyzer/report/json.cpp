@@ -26,6 +26,7 @@ class Document {
       json_.strings("to", g.to);
       json_.member("why", g.why);
       json_.member("any_pairing", g.any_pairing);
+      json_.member("input", static_cast<std::uint64_t>(g.input));
       json_.end_object();
     });
     json_.array("near_misses", a.near_misses, [&](const NearMiss& m) { near_miss(m); });
@@ -39,6 +40,7 @@ class Document {
       json_.member("block", i.block);
       json_.end_object();
     });
+    json_.array("state_repairs", a.state_repairs, [&](const StateRepair& r) { state_repair(r); });
     outlook_json(a, json_);
     json_.end_object();
   }
@@ -54,6 +56,33 @@ class Document {
     json_.strings("differs", m.differs);
     json_.member("why", m.why);
     json_.member("refused", m.refused);
+    json_.end_object();
+  }
+
+  void state_repair(const StateRepair& r) {
+    const auto pairs = [&](std::string_view name, const auto& list) {
+      json_.array(name, list, [&](const auto& pair) {
+        json_.begin_object();
+        json_.member("from", pair.first);
+        json_.member("to", pair.second);
+        json_.end_object();
+      });
+    };
+    json_.begin_object();
+    json_.member("kind", oneway::id(r.kind));
+    json_.member("input", static_cast<std::uint64_t>(r.input));
+    json_.optional("from", r.from);
+    json_.optional("to", r.to);
+    json_.optional("id", r.id);
+    json_.key("identity");
+    r.identity.empty() ? json_.null() : json_.json(r.identity);
+    json_.member("complete", r.complete);
+    json_.member("cross_type", r.cross_type);
+    json_.member("for_the_way_back", r.for_the_way_back);
+    json_.member("external_package", r.external_package);
+    json_.member("why", r.why);
+    pairs("steps", r.steps);
+    pairs("covers", r.covers);
     json_.end_object();
   }
 

@@ -30,14 +30,16 @@ void write_effect(JsonWriter& json, const Effect& e) {
   json.end_object();
 }
 
-void write_location(JsonWriter& json, const std::string& address, const Options& options) {
-  auto it = options.locations.find(address);
-  if (it == options.locations.end()) return;
+void write_location(JsonWriter& json, const AssessedChange& c, const Options& options) {
+  const auto at = options.locate ? options.locate(c.input, c.address) : std::nullopt;
+  if (!at || !at->exact) return;
   json.key("location");
   json.begin_object();
-  json.member("file", it->second.file);
-  json.member("first_line", static_cast<std::uint64_t>(it->second.first_line));
-  json.member("last_line", static_cast<std::uint64_t>(it->second.last_line));
+  json.member("file", at->file);
+  json.member("first_line", static_cast<std::uint64_t>(at->first_line));
+  json.member("first_column", static_cast<std::uint64_t>(at->first_column));
+  json.member("last_line", static_cast<std::uint64_t>(at->last_line));
+  json.member("last_column", static_cast<std::uint64_t>(at->last_column));
   json.end_object();
 }
 
@@ -98,7 +100,7 @@ void write_change(JsonWriter& json, const AssessedChange& c, const Options& opti
     json.strings("commands", r.commands);
     json.end_object();
   });
-  write_location(json, c.address, options);
+  write_location(json, c, options);
   json.end_object();
 }
 
@@ -163,18 +165,24 @@ void write_summary(JsonWriter& json, const Summary& s) {
 }
 
 void write_gate(JsonWriter& json, const Gate& g) {
+  const auto failures = [&](std::string_view name, const std::vector<Gate::Failure>& list) {
+    json.array(name, list, [&](const Gate::Failure& f) {
+      json.begin_object();
+      json.member("code", f.code);
+      json.member("address", f.address);
+      json.optional("deposed", f.deposed);
+      json.member("input", static_cast<std::uint64_t>(f.input));
+      json.member("class", id(f.cls));
+      json.member("message", f.message);
+      json.end_object();
+    });
+  };
   json.key("gate");
   json.begin_object();
   json.member("passed", g.passed);
   json.member("fail_on", g.fail_on);
-  json.array("failures", g.failures, [&](const Gate::Failure& f) {
-    json.begin_object();
-    json.member("code", f.code);
-    json.member("address", f.address);
-    json.member("class", id(f.cls));
-    json.member("message", f.message);
-    json.end_object();
-  });
+  failures("failures", g.failures);
+  failures("warnings", g.warnings);
   json.array("acknowledged", g.acknowledged, [&](const Gate::Acknowledged& k) {
     json.begin_object();
     json.member("code", k.code);
@@ -182,6 +190,9 @@ void write_gate(JsonWriter& json, const Gate& g) {
     json.member("reason", k.reason);
     json.member("approved_by", k.approved_by);
     json.member("expires", k.expires);
+    json.optional("deposed", k.deposed);
+    json.member("input", static_cast<std::uint64_t>(k.input));
+    json.member("place", k.place);
     json.end_object();
   });
   json.end_object();

@@ -89,7 +89,9 @@ class JunitReport {
   // Ends the open test case.
   void outcome(const std::vector<Issue>& issues, const std::string& about) {
     std::string text;
-    for (const Issue& i : issues) text += markup(i.code + ": " + i.message, kProseColumns) + "\n";
+    for (const Issue& i : issues)
+      text += markup((i.warned ? "warning by the policy: " : "") + i.code + ": " + i.message, kProseColumns) +
+              "\n";
     if (!about.empty()) text += markup(about, kProseColumns) + "\n";
     out_ << ">\n";
     if (const Issue* f = failing(issues)) {

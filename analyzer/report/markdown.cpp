@@ -70,8 +70,10 @@ std::string repair(const Repair& r) {
   return text;
 }
 
-std::string details(const AssessedChange& c) {
+std::string details(const AssessedChange& c, const Options& options) {
   std::string body;
+  if (const std::string place = place_words(c, options); !place.empty())
+    body += "**Where:** " + name(place) + "\n\n";
   if (!c.why_replaced.empty()) body += "**Why:** " + prose(c.why_replaced) + "\n\n";
   if (const std::string list = effects(c, Transition::Forward); !list.empty())
     body += "**What happens**\n\n" + list + "\n";
@@ -145,7 +147,14 @@ class MarkdownReport {
       list += "- " + coded(f.message, f.code) + "\n";
     }
     if (n > 5) list += "- and " + std::to_string(n - 5) + " more\n";
-    if (n > 0) add(list + "\n");
+    n = 0;
+    for (const Gate::Failure& f : a_.gate.warnings) {
+      if (++n > 5) continue;
+      list += "- ⚠️ The policy warns: " + (f.address.empty() ? "" : name(f.address) + " ") +
+              coded(f.message, f.code) + "\n";
+    }
+    if (n > 5) list += "- and " + std::to_string(n - 5) + " more warnings\n";
+    if (!list.empty()) add(list + "\n");
   }
 
   void table() {
@@ -157,6 +166,7 @@ class MarkdownReport {
       const Effect* e = headline(c);
       std::string row = "| " + std::string(icon(c.cls)) + " | " + name(c.address) + " | " +
                         markdown(action_word(c), 60) + " | **" + class_words(c.cls) + "**";
+      if (const std::string place = place_words(c, options_); !place.empty()) row += " " + name(place);
       if (e) row += "<br>" + markdown(e->message, 240);
       if (!c.apply_stops.empty()) row += "<br>**apply stops here**";
       row += " |\n";
@@ -235,7 +245,7 @@ class MarkdownReport {
           ++left_out_["mild changes"];
         else
           mild += piece;
-      } else if (!add(details(c))) {
+      } else if (!add(details(c, options_))) {
         ++left_out_["changes in detail"];
       }
     }
@@ -248,6 +258,7 @@ class MarkdownReport {
       list += "- " + markdown_code(k.code, 40) + " " + name(k.address) + ": " + prose(k.reason);
       if (!k.approved_by.empty()) list += ", approved by " + markdown(k.approved_by, 100);
       if (!k.expires.empty()) list += ", until " + markdown(k.expires, 40);
+      if (!k.place.empty()) list += " (" + name(k.place) + ")";
       list += "\n";
     }
     return list.empty() ? list : collapsed("Acknowledged", list);

@@ -7,7 +7,6 @@
 #pragma once
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "model/assessment.h"
+#include "model/source_location.h"
 
 namespace oneway::report {
 
@@ -37,16 +37,15 @@ std::optional<Format> format_from_id(std::string_view id);
 // All of them, in the order that help texts show.
 const std::vector<Format>& all_formats();
 
-// Where the block of an address stands in the configuration, when somebody looked.
-struct SourceLocation {
-  std::string file;  // relative to the root of the repository
-  std::size_t first_line = 1, last_line = 1;
-};
-
 enum class Detail : unsigned char {
   Quiet,   // text: the verdict and the sum
   Normal,  // text: changes worse than fully reversible in full, the rest one line each up to a limit
   Verbose  // text: everything, with rules and every question
+};
+
+// What a code stands for, in general.
+struct CodeText {
+  std::string title, why, what_to_do;
 };
 
 struct Options {
@@ -55,8 +54,9 @@ struct Options {
   bool color = false;              // text: ANSI colours
   std::size_t max_bytes = 65'536;  // markdown: never more than this
   std::string tool_version;
-  std::map<std::string, SourceLocation, std::less<>> locations;     // by address
-  std::function<std::string(std::string_view code)> title_of_code;  // may be empty
+  // Where the block of an address of an input stands; may be empty.
+  std::function<std::optional<SourceLocation>(std::size_t input, std::string_view address)> locate;
+  std::function<CodeText(std::string_view code)> text_of_code;  // may be empty
 };
 
 void write(Format format, const Assessment& assessment, const Options& options, std::ostream& out);

@@ -1,5 +1,6 @@
 // SARIF 2.1.0 for code scanning. The logical location is the address; there is a physical one only where a
-// source location was given, because a wrong or foreign URI makes uploads fail.
+// source location was given, because a wrong or foreign URI makes uploads fail. Then every result has one, if
+// only of the nearest block, because results without one are refused.
 #include <map>
 
 #include "report/issues.h"
@@ -101,11 +102,13 @@ class SarifReport {
     json_.member("name", "oneway");
     if (!options_.tool_version.empty()) json_.member("version", options_.tool_version);
     json_.array("rules", rules_, [&](const auto& rule) {
-      std::string text = options_.title_of_code ? options_.title_of_code(rule.first) : "";
-      if (text.empty()) text = "Run: oneway explain " + printable(rule.first);
+      const CodeText text = options_.text_of_code ? options_.text_of_code(rule.first) : CodeText{};
+      const std::string more = "Run: oneway explain " + printable(rule.first);
       json_.begin_object();
       json_.member("id", rule.first);
-      text_object("shortDescription", text);
+      text_object("shortDescription", text.title.empty() ? more : text.title);
+      if (!text.why.empty()) text_object("fullDescription", text.why);
+      text_object("help", text.what_to_do.empty() ? more : text.what_to_do + " " + more);
       json_.end_object();
     });
     json_.end_object();
@@ -118,7 +121,7 @@ class SarifReport {
     json_.member("ruleIndex", static_cast<std::uint64_t>(rules_.at(issue.code)));
     json_.member("level", level(issue.severity));
     text_object("message", message_text(issue));
-    if (!issue.address.empty()) locations(issue.address);
+    locations(issue);
     json_.key("partialFingerprints");
     json_.begin_object();
     json_.member("onewayIssue/v1", issue.fingerprint);
@@ -134,11 +137,13 @@ class SarifReport {
     json_.end_object();
   }
 
-  void locations(const std::string& address) {
+  void locations(const Issue& issue) {
+    const auto at = location_of(options_, a_, issue);
+    if (!at && issue.address.empty()) return;
     json_.key("locations");
     json_.begin_array();
     json_.begin_object();
-    if (const SourceLocation* at = location_of(options_, address)) {
+    if (at) {
       json_.key("physicalLocation");
       json_.begin_object();
       json_.key("artifactLocation");
@@ -148,17 +153,21 @@ class SarifReport {
       json_.key("region");
       json_.begin_object();
       json_.member("startLine", static_cast<std::uint64_t>(at->first_line));
+      json_.member("startColumn", static_cast<std::uint64_t>(at->first_column));
       json_.member("endLine", static_cast<std::uint64_t>(at->last_line));
+      json_.member("endColumn", static_cast<std::uint64_t>(at->last_column));
       json_.end_object();
       json_.end_object();
     }
-    json_.key("logicalLocations");
-    json_.begin_array();
-    json_.begin_object();
-    json_.member("fullyQualifiedName", address);
-    json_.member("kind", "resource");
-    json_.end_object();
-    json_.end_array();
+    if (!issue.address.empty()) {
+      json_.key("logicalLocations");
+      json_.begin_array();
+      json_.begin_object();
+      json_.member("fullyQualifiedName", issue.address);
+      json_.member("kind", "resource");
+      json_.end_object();
+      json_.end_array();
+    }
     json_.end_object();
     json_.end_array();
   }
@@ -167,7 +176,7 @@ class SarifReport {
     json_.key("suppressions");
     json_.begin_array();
     json_.begin_object();
-    json_.member("kind", "external");
+    json_.member("kind", k.approved_by.empty() ? "inSource" : "external");
     json_.member("status", "accepted");
     json_.member("justification", k.reason);
     json_.end_object();

@@ -184,20 +184,9 @@ class TextReport {
     const std::size_t word = std::min(line.find_first_of(":(;"), line.size());
     out_.paragraph(upper(line.substr(0, word)) + line.substr(word), 0,
                    a_.gate.passed ? Style::Green : Style::Red);
-    std::size_t n = 0;
-    const std::size_t limit = verbose() ? a_.gate.failures.size() : kFewFailures;
-    for (const Gate::Failure& f : a_.gate.failures) {
-      if (n++ == limit) {
-        out_.paragraph(
-            "and " + counted(a_.gate.failures.size() - limit, "more reason") + ", all in the report below",
-            2);
-        break;
-      }
-      std::string text = f.address.empty() ? "the plan" : printable(f.address, 200);
-      text += ": " + (f.message.empty() ? class_words(f.cls) : printable(f.message));
-      out_.hanging("-", f.code.empty() ? text : text + " [" + printable(f.code) + "]", 2, 2, Style::Red);
-    }
-    if (n > 0) out_.blank();
+    reasons(a_.gate.failures, "", Style::Red);
+    reasons(a_.gate.warnings, "warning: ", Style::Yellow);
+    if (!a_.gate.failures.empty() || !a_.gate.warnings.empty()) out_.blank();
     out_.paragraph(accounting(a_.summary));
     for (const InputInfo& input : a_.inputs) {
       std::string text = printable(input.path, 200) + " (" + std::string(id(input.kind));
@@ -210,6 +199,21 @@ class TextReport {
     if (!a_.moves.empty() && options_.detail != Detail::Quiet)
       out_.paragraph(counted(a_.moves.size(), "object") +
                      " that this plan would destroy and create again can be moved instead: see MOVES below.");
+  }
+
+  // What the gate fails on, or only warns of.
+  void reasons(const std::vector<Gate::Failure>& list, const std::string& label, Style style) {
+    const std::size_t limit = verbose() ? list.size() : kFewFailures;
+    for (std::size_t i = 0; i < std::min(limit, list.size()); ++i) {
+      const Gate::Failure& f = list[i];
+      std::string text = label + (f.address.empty() ? "the plan" : printable(f.address, 200));
+      text += ": " + (f.message.empty() ? class_words(f.cls) : printable(f.message));
+      out_.hanging("-", f.code.empty() ? text : text + " [" + printable(f.code) + "]", 2, 2, style);
+    }
+    if (list.size() > limit)
+      out_.paragraph("and " + counted(list.size() - limit, label.empty() ? "more reason" : "more warning") +
+                         ", all in the report below",
+                     2);
   }
 
   void changes() {
@@ -227,10 +231,15 @@ class TextReport {
     }
   }
 
+  std::string placed(const AssessedChange& c) const {
+    const std::string place = place_words(c, options_);
+    return place.empty() ? "" : " (" + place + ")";
+  }
+
   using Iterator = std::vector<AssessedChange>::const_iterator;
 
   void title_line(const AssessedChange& c) {
-    std::string text = printable(c.address, 300) + " " + action_phrase(c);
+    std::string text = printable(c.address, 300) + " " + action_phrase(c) + placed(c);
     if (a_.inputs.size() > 1 && c.input < a_.inputs.size())
       text += " (in " + printable(a_.inputs[c.input].path, 200) + ")";
     out_.hanging("#", text, 0, 2, style_of(c.cls), Style::Bold);
@@ -259,7 +268,7 @@ class TextReport {
     for (; it != end; ++it) {
       const std::vector<std::string> texts = remarks(*it);
       if (listed >= kFewMild && texts.empty() && ++left) continue;
-      out_.paragraph(printable(it->address, 300) + " " + action_phrase(*it), 2);
+      out_.paragraph(printable(it->address, 300) + " " + action_phrase(*it) + placed(*it), 2);
       for (const std::string& text : texts) out_.hanging("-", text, 4, 2);
       ++listed;
     }
@@ -364,6 +373,7 @@ class TextReport {
       std::string text = printable(k.code) + " " + printable(k.address, 300) + ": " + printable(k.reason);
       if (!k.approved_by.empty()) text += ", approved by " + printable(k.approved_by);
       if (!k.expires.empty()) text += ", until " + printable(k.expires);
+      if (!k.place.empty()) text += " (" + printable(k.place, 200) + ")";
       out_.hanging("-", text, 2, 2);
     }
   }

@@ -63,11 +63,14 @@ std::string accounting(const Summary& s) {
 }
 
 std::string verdict(const Assessment& a) {
+  const std::string warnings =
+      a.gate.warnings.empty() ? "" : "; " + counted(a.gate.warnings.size(), "warning") + " by the policy";
   const std::string rule = a.gate.fail_on.empty() ? "" : "it fails on " + printable(a.gate.fail_on, 200);
   if (!a.gate.passed) {
     std::string text =
         "Gate failed: " + counted(a.gate.failures.size(), "reason") + " not to apply this plan as it is";
-    return rule.empty() ? text : text + " (" + rule + ")";
+    if (!rule.empty()) text += " (" + rule + ")";
+    return text + warnings;
   }
   std::string text = "Gate passed";
   if (!rule.empty()) text += " (" + rule + ")";
@@ -75,7 +78,7 @@ std::string verdict(const Assessment& a) {
     text += "; the worst change is " + class_words(a.summary.worst);
   if (!a.gate.acknowledged.empty())
     text += "; " + std::to_string(a.gate.acknowledged.size()) + " acknowledged";
-  return text;
+  return text + warnings;
 }
 
 std::string action_phrase(const AssessedChange& c) {
@@ -138,6 +141,11 @@ std::string evidence_words(const Evidence& e, std::size_t value_columns) {
   else if (!e.after.empty())
     text += value(e.after);
   return text;
+}
+
+std::string place_words(const AssessedChange& c, const Options& options) {
+  const auto at = options.locate ? options.locate(c.input, c.address) : std::nullopt;
+  return at && at->exact ? printable(at->file, 200) + ":" + std::to_string(at->first_line) : "";
 }
 
 std::string window_words(const Window& w) {

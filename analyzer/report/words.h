@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/assessment.h"
+#include "report/report.h"
 
 namespace oneway::report {
 
@@ -29,6 +30,8 @@ std::string action_phrase(const AssessedChange& c);
 std::string action_word(const AssessedChange& c);
 // "skip_final_snapshot: true -> false"; values longer than `value_columns` are shortened.
 std::string evidence_words(const Evidence& e, std::size_t value_columns);
+// "main.tf:12"; "" where nobody looked or no block was found.
+std::string place_words(const AssessedChange& c, const Options& options);
 // "7 days from apply: what (why). Closed earlier by: ...".
 std::string window_words(const Window& w);
 // "a, b, c and 4 more".

@@ -22,6 +22,14 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+// A configuration in which one address is found.
+std::function<std::optional<SourceLocation>(std::size_t, std::string_view)> at(const std::string& address,
+                                                                               const SourceLocation& place) {
+  return [=](std::size_t, std::string_view wanted) {
+    return wanted == address ? std::optional(place) : std::nullopt;
+  };
+}
+
 // The text outside code fences; fails when a fence stays open.
 std::string outside_fences(const std::string& markdown) {
   std::string out, fence;
@@ -82,8 +90,10 @@ TEST(Markdown, NoNameBreaksOutOfTableFenceOrHtml) {
 
 TEST(Sarif, HasWhatTheStandardAndTheUploadWant) {
   Options options;
-  options.locations["aws_db_instance.main"] = {"./infra/my db.tf", 3, 9};
-  options.title_of_code = [](std::string_view code) { return "title of " + std::string(code); };
+  options.locate = at("aws_db_instance.main", {"./infra/my db.tf", 3, 1, 9, 2});
+  options.text_of_code = [](std::string_view code) {
+    return CodeText{"title of " + std::string(code), "why", "what to do"};
+  };
   const json d = json::parse(shown(Format::Sarif, sample(), options));
   for (const std::string& wrong : violations(d, load_schema("tests/report/sarif.schema.json"), true))
     ADD_FAILURE() << wrong;
@@ -102,6 +112,7 @@ TEST(Sarif, HasWhatTheStandardAndTheUploadWant) {
     }
   }
   EXPECT_EQ(run["tool"]["driver"]["rules"][0]["shortDescription"]["text"], "title of OW110");
+  EXPECT_EQ(run["tool"]["driver"]["rules"][0]["help"]["text"], "what to do Run: oneway explain OW110");
 }
 
 TEST(Sarif, HoldsForHostileEmptyAndManyInputs) {
@@ -171,7 +182,7 @@ TEST(Junit, IsWellFormedForEveryInput) {
 
 TEST(Github, WritesOneLineAnAnnotationAndEscapesTheRest) {
   Options options;
-  options.locations["aws_db_instance.main"] = {"a,b:c%.tf", 3, 9};
+  options.locate = at("aws_db_instance.main", {"a,b:c%.tf", 3, 1, 9, 2});
   Assessment a = sample();
   a.changes[0].effects[0].message = "100 % gone";
   const std::vector<std::string> lines = lines_of(shown(Format::Github, a, options));

@@ -77,7 +77,10 @@ TEST(Json, NdjsonIsTheSameDocumentOnOneLine) {
 
 TEST(Json, ShowsTheSourceWhenItIsKnown) {
   Options options;
-  options.locations["aws_db_instance.main"] = {"main.tf", 3, 9};
+  options.locate = [](std::size_t, std::string_view address) -> std::optional<SourceLocation> {
+    if (address != "aws_db_instance.main") return std::nullopt;
+    return SourceLocation{"main.tf", 3, 1, 9, 2};
+  };
   const json d = valid(shown(Format::Json, sample(), options));
   EXPECT_EQ(d["changes"][0]["location"]["first_line"], 3);
   EXPECT_FALSE(d["changes"][1].contains("location"));

@@ -10,7 +10,7 @@
 #include "assess/moves/state_questions.h"
 #include "assess/plan/artifacts.h"
 #include "assess/plan/consequences.h"
-#include "assess/plan/gate.h"
+#include "assess/plan/summary.h"
 #include "assess/plan/integrity.h"
 #include "assess/plan/outlook.h"
 #include "assess/plan/provider_constants.h"
@@ -239,9 +239,7 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   }
   for (Finding& f : a.findings) my.secrets.scrub(f.evidence);
   std::sort(a.changes.begin(), a.changes.end(), worse_first);
-  std::stable_sort(a.findings.begin(), a.findings.end(), [](const Finding& x, const Finding& y) {
-    return std::tie(y.severity, x.code, x.addresses) < std::tie(x.severity, y.code, y.addresses);
-  });
+  sort_findings(a.findings);
   summarize(a, stacks);
   std::sort(a.artifacts.begin(), a.artifacts.end(), [](const Artifact& x, const Artifact& y) {
     return std::tie(x.address, x.reference) < std::tie(y.address, y.reference);
@@ -249,7 +247,6 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   a.questions = answer_questions(a);
   a.windows = ruling_windows(a.changes);
   a.recommendations = recommendations(a.changes);
-  judge_gate(a, my.options.fail_on);
   return std::move(a);
 }
 

@@ -3,7 +3,7 @@
 //
 //   PlanAssessor assessor(catalog, options);
 //   infos = read_plans(path, input_options, [&](std::size_t) -> PlanVisitor& { return assessor.begin(); });
-//   Assessment a = assessor.finish(infos);
+//   Assessment a = assessor.finish(infos);   // the gate is not decided yet: see policy/policy.h
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -16,7 +16,6 @@
 namespace oneway {
 
 struct AssessOptions {
-  RollbackClass fail_on = RollbackClass::NonRecoverable;
   bool digests = false;    // compute AssessedChange::digest (a SHA-256 over the change's content)
   bool artifacts = false;  // look for artifacts that are named by a digest
 };

@@ -19,6 +19,9 @@ class ForwardVisitor : public PlanVisitor {
   void config_variable(const ConfigVariable& v) override { to_.config_variable(v); }
   void config_provider(const ConfigProvider& p) override { to_.config_provider(p); }
   bool wants_prior_values(const PriorObject& o) override { return to_.wants_prior_values(o); }
+  bool wants_prior_argument(const PriorObject& o, std::string_view argument) override {
+    return to_.wants_prior_argument(o, argument);
+  }
   void prior(PriorObject& o) override { to_.prior(o); }
   void variable(const std::string& name, Value value) override { to_.variable(name, value); }
   void end(const PlanMeta& m) override { to_.end(m); }
