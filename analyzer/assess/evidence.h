@@ -8,16 +8,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "model/assessment.h"
 #include "model/change.h"
+#include "model/secret.h"
 
 namespace oneway {
-
-// True if `path` names something secret ("master_password") or `text` has the shape of a credential.
-bool names_a_secret(std::string_view path);
-bool looks_like_a_secret(std::string_view text);
 
 // Is the attribute at `path` under a `true` of the mask?
 bool masked(Value mask, std::string_view path);
@@ -29,19 +25,5 @@ Evidence statement(std::string path, std::string_view text);
 
 // JSON text for a scalar that may be shown, or a stand-in; sets `hidden` when it is one.
 std::string shown(Value v, std::string_view path, bool is_masked, bool& hidden);
-
-// Texts that are known to be secret in this plan (sensitive variables, masked attributes), by hash; used to
-// hide the same value where no mask covers it.
-class KnownSecrets {
- public:
-  void add(Value v);                     // every string leaf of at least 6 characters
-  void add_masked(Value v, Value mask);  // leaves under a `true`
-  void scrub(std::vector<Evidence>& evidence) const;
-  bool knows(std::string_view text) const { return hashes_.contains(hash(text)); }
-
- private:
-  static std::uint64_t hash(std::string_view text);
-  std::unordered_set<std::uint64_t> hashes_;
-};
 
 }  // namespace oneway

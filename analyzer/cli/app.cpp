@@ -10,7 +10,6 @@
 #include "cli/help.h"
 #include "cli/log.h"
 #include "model/error.h"
-#include "report/printable.h"
 
 namespace oneway::cli {
 namespace {
@@ -29,10 +28,21 @@ std::string footer() {
          "  oneway plan --help";
 }
 
+// Each step for itself: a key is as secret as it looks alone.
+std::string shown_path(std::string_view path) {
+  std::string out;
+  for (std::size_t start = 0; start < path.size();) {
+    const std::size_t end = std::min(path.find('.', start + 1), path.size());
+    out += fit_for_stderr(path.substr(start, 1)) + fit_for_stderr(path.substr(start + 1, end - start - 1));
+    start = end;
+  }
+  return out;
+}
+
 std::string where(const InputError& e) {
   std::string out;
   if (e.byte_offset()) out += " at byte " + std::to_string(*e.byte_offset());
-  if (!e.json_path().empty()) out += " (" + report::printable(e.json_path()) + ")";
+  if (!e.json_path().empty()) out += " (" + shown_path(e.json_path()) + ")";
   return out;
 }
 
@@ -40,7 +50,7 @@ std::string where(const InputError& e) {
 void complain(std::string_view text) {
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    std::cerr << (start ? "  " : "oneway: ") << report::printable(text.substr(start, end - start)) << "\n";
+    std::cerr << (start ? "  " : "oneway: ") << fit_for_stderr(text.substr(start, end - start)) << "\n";
     start = end + 1;
   }
 }
@@ -89,8 +99,8 @@ int run_program(int argc, char** argv) try {
   }
   return code;
 } catch (const InputError& e) {
-  std::cerr << "oneway: " << report::printable(e.what()) << where(e) << "\n";
-  if (!e.advice().empty()) std::cerr << "        " << report::printable(e.advice()) << "\n";
+  std::cerr << "oneway: " << fit_for_stderr(e.what()) << where(e) << "\n";
+  if (!e.advice().empty()) std::cerr << "        " << fit_for_stderr(e.advice()) << "\n";
   return kBadInput;
 } catch (const UsageError& e) {
   complain(e.what());
@@ -99,7 +109,7 @@ int run_program(int argc, char** argv) try {
   std::cerr << "oneway: out of memory\n";
   return kInternal;
 } catch (const std::exception& e) {
-  std::cerr << "oneway: internal fault: " << report::printable(e.what()) << "\n";
+  std::cerr << "oneway: internal fault: " << fit_for_stderr(e.what()) << "\n";
   return kInternal;
 }
 

@@ -3,6 +3,9 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "model/secret.h"
+#include "report/printable.h"
+
 namespace oneway::cli {
 namespace {
 
@@ -21,16 +24,20 @@ spdlog::logger& logger() {
 
 }  // namespace
 
+std::string fit_for_stderr(std::string_view text) {
+  return report::printable(without_secrets(text));
+}
+
 void set_up_log(bool quiet, bool verbose) {
   level = quiet ? spdlog::level::err : verbose ? spdlog::level::info : spdlog::level::warn;
 }
 
 void log_info(const std::string& message) {
-  if (level <= spdlog::level::info) logger().info(message);
+  if (level <= spdlog::level::info) logger().info(fit_for_stderr(message));
 }
 
 void log_warning(const std::string& message) {
-  if (level <= spdlog::level::warn) logger().warn(message);
+  if (level <= spdlog::level::warn) logger().warn(fit_for_stderr(message));
 }
 
 }  // namespace oneway::cli

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "ingest/bytes/decoded.h"
+#include "model/secret.h"
 
 namespace oneway {
 namespace {
@@ -65,7 +66,7 @@ void InputWalk::read_documents(Lookahead& text) {
 
 void InputWalk::begin_info(Documents& documents, InputKind kind) {
   InputInfo info;
-  info.path = path_;
+  info.path = without_secrets(path_);
   info.kind = kind;
   info.notes = notes_;
   for (std::string& sentence : documents.take_notes()) info.notes.push_back(std::move(sentence));

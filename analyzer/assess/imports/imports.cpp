@@ -4,9 +4,16 @@
 #include <unordered_map>
 
 #include "assess/moves/identity.h"
+#include "model/secret.h"
 
 namespace oneway {
 namespace {
+
+bool holds_a_credential(Value identity) {
+  for (auto [name, value] : identity.members())
+    if (value.is_string() && looks_like_a_credential(value.text())) return true;
+  return false;
+}
 
 LivingObject living(const Change& c, const Match& match, std::uint32_t input, LivingObject::Where where) {
   LivingObject o;
@@ -21,7 +28,7 @@ LivingObject living(const Change& c, const Match& match, std::uint32_t input, Li
     o.import_id = "<import id>";
     o.complete = false;
   }
-  if (c.before_identity.is_object()) {
+  if (c.before_identity.is_object() && !holds_a_credential(c.before_identity)) {
     o.identity = c.before_identity.to_json();
     o.complete = true;
   }

@@ -107,12 +107,14 @@ std::string fill_template(std::string_view text, Value values, Value unknown, Va
     if (close == std::string_view::npos) break;
     const std::string_view path = text.substr(open + 1, close - open - 1);
     const Value v = values.dotted(path);
-    if (moves::known_scalar(v) && !any_true(unknown.dotted(path)) && !masked(sensitive, path)) {
+    const bool secret =
+        masked(sensitive, path) || (moves::known_scalar(v) && looks_like_a_credential(moves::scalar_text(v)));
+    if (moves::known_scalar(v) && !any_true(unknown.dotted(path)) && !secret) {
       const std::string_view part = moves::scalar_text(v);
       out.append(part);
       pieces.back().append(part);
     } else {
-      hidden = hidden || masked(sensitive, path);
+      hidden = hidden || secret;
       out.append("<").append(path).append(">");
       pieces.emplace_back();
     }

@@ -20,9 +20,14 @@ void add_dependents(AssessedChange& change, const std::string& block, const Stac
   change.dependents = stack.graph.dependents(block);
 }
 
-std::string shown_command(const ConfigResource::Provisioner& p) {
-  if (!p.constant_command || looks_like_a_secret(*p.constant_command)) return "";
-  return ": " + p.constant_command->substr(0, 80);
+// What runs, not what with: commands are where passwords are pasted.
+std::string shown_program(const ConfigResource::Provisioner& p) {
+  if (!p.constant_command) return "";
+  const std::string program = p.constant_command->substr(0, p.constant_command->find_first_of(" \t\r\n"));
+  return program.empty() || program.size() > 80 || program.find('=') != std::string::npos ||
+                 looks_like_a_secret(program)
+             ? ""
+             : ": " + program;
 }
 
 void add_provisioners(AssessedChange& change, const std::string& block, const Stack& stack) {
@@ -39,7 +44,7 @@ void add_provisioners(AssessedChange& change, const std::string& block, const St
     e.confidence = creates ? Confidence::Documented : Confidence::Inferred;
     e.message = "A " + p.type + " provisioner " +
                 (creates ? "runs" : "runs if it is a destroy-time one (the plan does not say)") +
-                shown_command(p) + ". No plan undoes what it does.";
+                shown_program(p) + ". No plan undoes what it does.";
     e.rule = "engine:provisioner";
     e.evidence.push_back(statement("provisioners", p.type));
     change.effects.push_back(std::move(e));

@@ -100,7 +100,7 @@ void judge_entries(const Stack& s, Findings& out) {
   for (const CheckResult& c : s.bad_checks)
     out.add("OW108", Severity::Warning,
             "Check " + c.address + " " + (c.status == "fail" ? "fails" : "cannot be evaluated") +
-                (c.problems.empty() ? "." : ": " + c.problems.front()),
+                (c.problems.empty() ? "." : ": " + without_secrets(c.problems.front())),
             {c.address});
   if (s.managed_destroyed >= kLargeCount && s.managed_before > 0 &&
       static_cast<double>(s.managed_destroyed) >= kLargeShare * static_cast<double>(s.managed_before)) {

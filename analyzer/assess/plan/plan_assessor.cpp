@@ -7,6 +7,7 @@
 
 #include "assess/change/judge.h"
 #include "assess/evidence.h"
+#include "assess/known_secrets.h"
 #include "assess/moves/state_questions.h"
 #include "assess/plan/artifacts.h"
 #include "assess/plan/consequences.h"
@@ -65,6 +66,8 @@ struct PlanAssessor::Impl {
       if (v.module_path.empty() && v.sensitive) stack.sensitive_variables.insert(v.name);
     }
     void config_provider(const ConfigProvider& p) override {
+      for (auto [name, expression] : p.expressions.members())
+        owner_.secrets.add_named(expression["constant_value"], name);
       if (p.alias.empty() && p.module_address.empty())
         stack.provider_configs[p.full_name] = constants_of(p.expressions);
     }
@@ -76,9 +79,11 @@ struct PlanAssessor::Impl {
     }
     void prior(PriorObject& o) override {
       keep_dependencies(o);
+      owner_.secrets.add_masked(o.values, o.sensitive_values);
       owner_.state_questions.prior(o, input());
     }
     void variable(const std::string& name, Value value) override {
+      owner_.secrets.add_named(value, name);
       if (!value.is_null() && !value.is_bool()) stack.variables[name].copy(value);
     }
     void end(const PlanMeta& meta) override { stack.meta = meta; }
@@ -119,6 +124,8 @@ void PlanAssessor::Impl::judge_now(const Change& change, const Match& match, Val
                                    std::size_t input) {
   secrets.add_masked(change.before, change.before_sensitive);
   secrets.add_masked(change.after, change.after_sensitive);
+  secrets.add_named(change.before, "");
+  secrets.add_named(change.after, "");
   state_questions.destroyed(change, match, provider_config, static_cast<std::uint32_t>(input));
   result.changes.push_back(judge(change, match, provider_config));
   result.changes.back().input = input;
@@ -166,15 +173,13 @@ void PlanAssessor::Impl::Reader::change(Change& c) {
 
 void PlanAssessor::Impl::Reader::drift(Change& c) {
   if (!c.actions.is_noop()) stack.drifted[c.address] = c.actions.summary();
+  owner_.secrets.add_masked(c.before, c.before_sensitive);
   owner_.secrets.add_masked(c.after, c.after_sensitive);
   owner_.state_questions.drift(c, owner_.catalog.match(c), input());
 }
 
 void PlanAssessor::Impl::Reader::output(OutputChange& o) {
-  if (o.sensitive) {
-    owner_.secrets.add(o.before);
-    owner_.secrets.add(o.after);
-  }
+  for (Value v : {o.before, o.after}) o.sensitive ? owner_.secrets.add(v) : owner_.secrets.add_named(v, o.name);
   if (o.actions.deletes())
     stack.outputs_removed.push_back(o.name);
   else if (o.actions.is_only(Action::Update))
@@ -233,11 +238,8 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   for (const Override& o : my.catalog.overrides())
     a.findings.push_back({kMilderFacts, Severity::Note, in_words(o), {}, {}});
 
-  for (AssessedChange& change : a.changes) {
-    for (Effect& e : change.effects) my.secrets.scrub(e.evidence);
-    settle(change);
-  }
-  for (Finding& f : a.findings) my.secrets.scrub(f.evidence);
+  for (AssessedChange& change : a.changes) settle(change);
+  my.secrets.hide(a);
   std::sort(a.changes.begin(), a.changes.end(), worse_first);
   sort_findings(a.findings);
   summarize(a, stacks);
