@@ -187,9 +187,8 @@ std::string without_secrets(std::string_view text) {
       const bool hide = (after_name && word != "=" && word != ":") || looks_like_a_secret(word);
       out += hide ? kHidden : word;
       const bool names = names_a_secret(low) || low == "bearer" || low == "basic" || low == "pwd";
-      after_name =
-          !hide && ((names && (word.ends_with(':') || word.ends_with('='))) || low == "bearer" ||
-                    low == "basic" || low == "password" || (after_name && (word == "=" || word == ":")));
+      after_name = !hide && ((names && (word.ends_with(':') || word.ends_with('='))) || low == "bearer" ||
+                             low == "basic" || (after_name && (word == "=" || word == ":")));
     }
     if (end < text.size()) out += text[end];
     at = end + 1;

@@ -15,7 +15,7 @@
 namespace oneway::report {
 namespace {
 
-constexpr std::size_t kNameColumns = 1000, kTreeDepth = 4, kTreeNodes = 60;
+constexpr std::size_t kNameColumns = 1000, kTreeDepth = 4, kTreeNodes = 60, kReasons = 12;
 
 std::string digit(RollbackClass c) {
   return std::to_string(static_cast<int>(c));
@@ -24,7 +24,7 @@ std::string code(const std::string& text) {
   return "<code>" + markup(text, kNameColumns) + "</code>";
 }
 std::string coded(const std::string& message, const std::string& finding_code) {
-  return finding_code.empty() ? markup(message) : markup(message) + " " + code(finding_code);
+  return finding_code.empty() ? markup_prose(message) : markup_prose(message) + " " + code(finding_code);
 }
 
 class HtmlReport {
@@ -101,17 +101,28 @@ class HtmlReport {
     out_ << "</svg>\n";
   }
 
-  // What no card of a change shows, and what the policy only warns of.
+  // Why the gate fails, and what the policy only warns of; each leads to the card of its change.
   void reasons() {
-    std::string list;
-    for (const Gate::Failure& f : a_.gate.failures)
-      if (!by_address_.contains(f.address)) list += "<li>" + reason(f) + "</li>\n";
-    for (const Gate::Failure& f : a_.gate.warnings)
-      list += "<li class=\"t3\">The policy warns: " + reason(f) + "</li>\n";
-    if (!list.empty()) out_ << "<ul>\n" << list << "</ul>\n";
+    const std::size_t failures = a_.gate.failures.size(), warnings = a_.gate.warnings.size();
+    if (failures + warnings == 0) return;
+    out_ << "<ul class=\"reasons\">\n";
+    for (std::size_t i = 0; i < std::min(failures, kReasons); ++i)
+      out_ << "<li>" << reason(a_.gate.failures[i]) << "</li>\n";
+    if (failures > kReasons) out_ << "<li>and " << (failures - kReasons) << " more</li>\n";
+    for (std::size_t i = 0; i < std::min(warnings, kReasons); ++i)
+      out_ << "<li class=\"warned\">The policy warns: " << reason(a_.gate.warnings[i]) << "</li>\n";
+    if (warnings > kReasons)
+      out_ << "<li class=\"warned\">and " << (warnings - kReasons) << " more warnings</li>\n";
+    out_ << "</ul>\n";
   }
-  static std::string reason(const Gate::Failure& f) {
-    return (f.address.empty() ? "" : code(f.address) + " ") + coded(f.message, f.code);
+  std::string reason(const Gate::Failure& f) const {
+    std::string subject;
+    if (auto card = by_address_.find(f.address); card != by_address_.end())
+      subject =
+          "<a href=\"#c" + std::to_string(card->second) + "\">" + markup(f.address, kNameColumns) + "</a>: ";
+    else if (!f.address.empty())
+      subject = code(f.address) + " ";
+    return subject + coded(f.message, f.code);
   }
 
   void controls() {
@@ -182,17 +193,19 @@ class HtmlReport {
          << " <span class=\"tag t" << digit(c.cls) << "\">" << class_words(c.cls) << "</span>";
     if (!c.apply_stops.empty()) out_ << " <span class=\"tag stop\">apply stops</span>";
     if (const Effect* e = headline(c))
-      out_ << "<span class=\"what\">" << markup(e->message, 400) << "</span>";
+      out_ << "<span class=\"what\">" << markup_prose(beginning(e->message, 400)) << "</span>";
     out_ << "</summary>\n<div><dl>\n";
     if (a_.inputs.size() > 1 && c.input < a_.inputs.size()) entry("In", code(a_.inputs[c.input].path));
     if (const std::string place = place_words(c, options_); !place.empty()) entry("Where", code(place));
     if (!c.why_replaced.empty()) entry("Why", markup(c.why_replaced));
-    effects(c, Transition::Forward, "What happens");
-    for (const ApplyStop& s : c.apply_stops) apply_stop(s);
+    const bool refused = is_refused(c);
+    if (refused) apply_stops(c);
+    effects(c, Transition::Forward, refused ? "What would happen" : "What happens");
+    if (!refused) apply_stops(c);
     going_back(c);
     for (const Window& w : c.windows) entry("Time window", markup(window_words(w)));
     if (!c.dependents.empty()) dependents(c, index);
-    for (const Repair& r : c.repairs) repair(r);
+    for (const Repair& r : c.repairs) repair(r, &r == &c.repairs.front());
     entry("How sure", markup(std::string(id(c.confidence))));
     out_ << "</dl></div>\n</details>\n";
   }
@@ -221,6 +234,10 @@ class HtmlReport {
     out_ << "<dt>" << term << "</dt><dd>";
     effect_list(c, t);
     out_ << "</dd>\n";
+  }
+
+  void apply_stops(const AssessedChange& c) {
+    for (const ApplyStop& s : c.apply_stops) apply_stop(s);
   }
 
   void apply_stop(const ApplyStop& s) {
@@ -282,12 +299,12 @@ class HtmlReport {
     out_ << "</ul>";
   }
 
-  void repair(const Repair& r) {
-    out_ << "<dt>Do instead <span class=\"dim\">" << markup(r.pattern, 100) << "</span></dt><dd>"
-         << markup(r.summary);
+  void repair(const Repair& r, bool first) {
+    out_ << "<dt>" << std::string_view(first ? "Do instead" : "Or") << " <span class=\"dim\">"
+         << markup(r.pattern, 100) << "</span></dt><dd>" << markup_prose(r.summary);
     if (!r.steps.empty()) {
       out_ << "<ol>\n";
-      for (const std::string& step : r.steps) out_ << "<li>" << markup(step) << "</li>\n";
+      for (const std::string& step : r.steps) out_ << "<li>" << markup_prose(step) << "</li>\n";
       out_ << "</ol>\n";
     }
     for (const std::string& text : r.blocks) block(text);

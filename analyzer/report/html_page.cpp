@@ -67,12 +67,18 @@ padding:1px 8px;margin:3px 0;background:var(--bg);text-decoration:none}
 .tree span{color:var(--dim)}
 table{border-collapse:collapse;width:100%}
 td,th{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line);font-size:.92rem}
+td:first-child{min-width:5.5em}
+.reasons{list-style:none;padding-left:0}
+.reasons li{padding:3px 0 3px 12px;border-left:3px solid var(--c5);margin:4px 0}
+.reasons li.warned{border-left-color:var(--c3)}
+.reasons a{font-weight:600;color:inherit}
 footer{padding:32px 16px;color:var(--dim);font-size:.85rem}
 [hidden]{display:none!important}
 @media (max-width:560px){body{font-size:15px}.js nav{position:static}details.change>div{padding:0 10px 10px}
 td,th{display:block;border:0;padding:0}tr{display:block;border-bottom:1px solid var(--line);padding:6px 0}}
-@media print{nav,.block button{display:none!important}details.change{content-visibility:visible;break-inside:avoid;
-background:none}pre{white-space:pre-wrap;overflow-wrap:anywhere}body{font-size:11pt}a{color:inherit}}
+@media print{nav,.block button{display:none!important}details.change{content-visibility:visible;background:none}
+h2,h3,summary,dt{break-after:avoid}li,tr,pre{break-inside:avoid}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+body{font-size:10pt}h2{margin-top:20px}dt{margin-top:8px}a{color:inherit}}
 )css";
 
 const std::string_view kPageScript = R"js(
@@ -139,13 +145,16 @@ const std::string_view kPageScript = R"js(
   document.getElementById("close").addEventListener("click", function () { openAll(false); });
   document.addEventListener("click", function (e) { if (e.target.className === "copy") copy(e.target); });
   addEventListener("hashchange", openTarget);
-  addEventListener("beforeprint", function () { openAll(true); });
+  // On paper nothing can be opened: what is not fully reversible is printed in full.
+  addEventListener("beforeprint", function () {
+    cards.forEach(function (c) { if (c.dataset.class !== "0") c.open = true; });
+  });
   filter();
   openTarget();
 })();
 )js";
 
-const std::string_view kPageStyleHash = "EOKVtEgETjeqGvUi+633kUBMaW4AapLFcOrsZBuLBgk=";
-const std::string_view kPageScriptHash = "1ZCfpbYSdUzCiQ86dlKRQBc3/0O4En70vm8MzfBGth4=";
+const std::string_view kPageStyleHash = "DJBclbYOykuuxLzPGWMl8xGjHBh4w3YQA6M1cVJUB3E=";
+const std::string_view kPageScriptHash = "as/99i8ODE/ZHELU1ja9ly1iFb1ES5yx3W7rQbbUW7c=";
 
 }  // namespace oneway::report

@@ -13,7 +13,8 @@
 namespace oneway::report {
 namespace {
 
-constexpr std::size_t kRows = 15, kFewAddresses = 10, kNameColumns = 160, kProseColumns = 600;
+constexpr std::size_t kRows = 15, kFewAddresses = 10, kNameColumns = 160, kProseColumns = 600,
+                      kCellColumns = 240;
 constexpr std::size_t kRoomForTheEnd = 320;  // the note on what was left out
 
 std::string_view icon(RollbackClass c) {
@@ -22,7 +23,7 @@ std::string_view icon(RollbackClass c) {
 }
 
 std::string prose(std::string_view text) {
-  return markdown(text, kProseColumns);
+  return markdown_prose(text, kProseColumns);
 }
 std::string name(std::string_view text) {
   return markdown_code(text, kNameColumns);
@@ -40,6 +41,11 @@ std::string names(const std::vector<std::string>& addresses) {
     text += name(addresses[i]);
   }
   return text;
+}
+
+// Named in a list, no more.
+bool is_mild(const AssessedChange& c) {
+  return c.cls == RollbackClass::FullyReversible && c.apply_stops.empty();
 }
 
 std::string collapsed(const std::string& summary, const std::string& body) {
@@ -60,8 +66,20 @@ std::string effects(const AssessedChange& c, Transition transition) {
   return text;
 }
 
-std::string repair(const Repair& r) {
-  std::string text = "\n**Do instead:** " + prose(r.summary.empty() ? r.pattern : r.summary) + "\n\n";
+std::string apply_stops(const AssessedChange& c) {
+  std::string text;
+  for (const ApplyStop& s : c.apply_stops) {
+    text += std::string(s.certain ? "**Apply stops:** " : "**Apply may stop:** ") + coded(s.message, s.code) +
+            "\n";
+    if (!s.gone_before.empty()) text += "By then already destroyed: " + names(s.gone_before) + "\n";
+    text += "\n";
+  }
+  return text;
+}
+
+std::string repair(const Repair& r, bool first) {
+  std::string text = std::string(first ? "\n**Do instead:** " : "\n**Or:** ") +
+                     prose(r.summary.empty() ? r.pattern : r.summary) + "\n\n";
   for (std::size_t i = 0; i < r.steps.size(); ++i)
     text += std::to_string(i + 1) + ". " + prose(r.steps[i]) + "\n";
   text += "\n";
@@ -75,14 +93,11 @@ std::string details(const AssessedChange& c, const Options& options) {
   if (const std::string place = place_words(c, options); !place.empty())
     body += "**Where:** " + name(place) + "\n\n";
   if (!c.why_replaced.empty()) body += "**Why:** " + prose(c.why_replaced) + "\n\n";
+  const bool refused = is_refused(c);
+  if (refused) body += apply_stops(c);
   if (const std::string list = effects(c, Transition::Forward); !list.empty())
-    body += "**What happens**\n\n" + list + "\n";
-  for (const ApplyStop& s : c.apply_stops) {
-    body += std::string(s.certain ? "**Apply stops:** " : "**Apply may stop:** ") + coded(s.message, s.code) +
-            "\n";
-    if (!s.gone_before.empty()) body += "By then already destroyed: " + names(s.gone_before) + "\n";
-    body += "\n";
-  }
+    body += std::string(refused ? "**What would happen**" : "**What happens**") + "\n\n" + list + "\n";
+  if (!refused) body += apply_stops(c);
   std::string back = effects(c, Transition::Revert);
   for (const std::string& need : c.revert.needs) back += "- It needs: " + prose(need) + "\n";
   for (const std::string& block : c.revert.blocked_by) back += "- It is blocked by: " + prose(block) + "\n";
@@ -93,7 +108,7 @@ std::string details(const AssessedChange& c, const Options& options) {
   }
   for (const Window& w : c.windows) body += "**Time window:** " + prose(window_words(w)) + "\n\n";
   if (!c.dependents.empty()) body += "**Used by:** " + names(c.dependents) + "\n\n";
-  for (const Repair& r : c.repairs) body += repair(r);
+  for (const Repair& r : c.repairs) body += repair(r, &r == &c.repairs.front());
   return collapsed(std::string(icon(c.cls)) + " " + name(c.address) + " " + markdown(action_phrase(c)), body);
 }
 
@@ -161,14 +176,16 @@ class MarkdownReport {
     std::string rows = "| | change | action | what it means |\n|:-:|---|---|---|\n";
     std::size_t n = 0, worse = 0;
     for (const AssessedChange& c : a_.changes) {
-      if (c.cls == RollbackClass::FullyReversible) break;
-      if (++worse > kRows) continue;
+      if (is_mild(c) || ++worse > kRows) continue;
       const Effect* e = headline(c);
       std::string row = "| " + std::string(icon(c.cls)) + " | " + name(c.address) + " | " +
                         markdown(action_word(c), 60) + " | **" + class_words(c.cls) + "**";
       if (const std::string place = place_words(c, options_); !place.empty()) row += " " + name(place);
-      if (e) row += "<br>" + markdown(e->message, 240);
-      if (!c.apply_stops.empty()) row += "<br>**apply stops here**";
+      if (!c.apply_stops.empty())
+        row += std::string(is_refused(c) ? "<br>**apply stops:** " : "<br>**apply may stop:** ") +
+               markdown_prose(beginning(c.apply_stops.front().message, kCellColumns));
+      else if (e)
+        row += "<br>" + markdown_prose(beginning(e->message, kCellColumns));
       row += " |\n";
       if (out_.size() + rows.size() + row.size() + kRoomForTheEnd + 100 > options_.max_bytes) continue;
       rows += row;
@@ -180,7 +197,8 @@ class MarkdownReport {
     }
     rows += "\n";
     if (worse > n)
-      rows += "and " + std::to_string(worse - n) + " more changes that are not fully reversible\n\n";
+      rows += "and " + std::to_string(worse - n) +
+              " more changes that are not fully reversible or may stop the apply\n\n";
     add(rows);
   }
 
@@ -238,7 +256,7 @@ class MarkdownReport {
     std::string mild;
     std::size_t n = 0;
     for (const AssessedChange& c : a_.changes) {
-      if (c.cls == RollbackClass::FullyReversible) {
+      if (is_mild(c)) {
         const std::string piece = "- " + name(c.address) + " " + markdown(action_phrase(c)) + "\n";
         ++n;
         if (out_.size() + mild.size() + piece.size() + kRoomForTheEnd + 200 > options_.max_bytes)

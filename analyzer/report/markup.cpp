@@ -15,6 +15,29 @@ void append_entity(std::string& out, char c) {
   out += "&#" + std::to_string(static_cast<int>(c)) + ";";
 }
 
+// The next lone backtick from `at` on: runs of them, as nobody writes around a word, are none.
+std::size_t next_tick(std::string_view text, std::string_view tick, std::size_t at) {
+  while ((at = text.find(tick, at)) != std::string_view::npos) {
+    std::size_t end = at + tick.size();
+    while (text.substr(end).starts_with(tick)) end += tick.size();
+    if (end == at + tick.size()) return at;
+    at = end;
+  }
+  return at;
+}
+
+// What stands between two backticks, as `escaped` spells them, becomes code.
+std::string with_code(const std::string& escaped, std::string_view tick) {
+  std::string out;
+  for (std::size_t at = 0;;) {
+    const std::size_t open = next_tick(escaped, tick, at), inside = open + tick.size();
+    const std::size_t close = open == std::string::npos ? open : next_tick(escaped, tick, inside);
+    if (close == std::string::npos) return out + escaped.substr(at);
+    out += escaped.substr(at, open - at) + "<code>" + escaped.substr(inside, close - inside) + "</code>";
+    at = close + tick.size();
+  }
+}
+
 }  // namespace
 
 std::string markup(std::string_view text, std::size_t columns) {
@@ -39,6 +62,14 @@ std::string markup(std::string_view text, std::size_t columns) {
         out += c;
     }
   return out;
+}
+
+std::string markup_prose(std::string_view text, std::size_t columns) {
+  return with_code(markup(text, columns), "`");
+}
+
+std::string markdown_prose(std::string_view text, std::size_t columns) {
+  return with_code(markdown(text, columns), "&#96;");
 }
 
 std::string markdown(std::string_view text, std::size_t columns) {

@@ -177,6 +177,22 @@ std::string printable(std::string_view text, std::size_t columns) {
   return whole.substr(0, head) + "...(" + std::to_string(left_out) + " more)..." + whole.substr(tail);
 }
 
+std::string beginning(std::string_view text, std::size_t columns) {
+  std::string whole = printable(text);
+  if (whole.size() <= columns || display_width(whole) <= columns) return whole;
+  std::size_t end = 0, column = 0;
+  for (std::size_t i = 0; i < whole.size();) {
+    const std::size_t start = i;
+    const CodePoint c = decode_utf8(whole, i);
+    i += c.bytes;
+    column += static_cast<std::size_t>(display_width(c.value));
+    if (column + 4 > columns) break;
+    end = start + c.bytes;
+  }
+  const std::size_t space = whole.rfind(' ', end);
+  return whole.substr(0, space == std::string::npos || space == 0 ? end : space) + " ...";
+}
+
 std::string printable_lines(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
   std::string out;

@@ -26,6 +26,8 @@ std::size_t display_width(std::string_view text);
 std::string printable(std::string_view text);
 // printable(), and when that is longer than `columns` its middle is left out and counted.
 std::string printable(std::string_view text, std::size_t columns);
+// printable() of a sentence, and when that is longer than `columns` its first words and "...".
+std::string beginning(std::string_view text, std::size_t columns);
 // Several lines (HCL, shell), each made printable() and ended by a newline; empty lines at the end are
 // dropped.
 std::string printable_lines(std::string_view text);

@@ -52,8 +52,10 @@ class Body {
 
   void write(const AssessedChange& c) {
     line("why", printable(c.why_replaced));
-    effects(c, Transition::Forward, "what happens");
-    for (const ApplyStop& stop : c.apply_stops) apply_stop(stop);
+    const bool refused = is_refused(c);
+    if (refused) apply_stops(c);
+    effects(c, Transition::Forward, refused ? "would happen" : "what happens");
+    if (!refused) apply_stops(c);
     going_back(c);
     std::string_view label = "time window";
     for (const Window& w : c.windows) bullet(std::exchange(label, ""), window_words(w));
@@ -97,6 +99,10 @@ class Body {
              4, Style::Dim);
     }
     return any;
+  }
+
+  void apply_stops(const AssessedChange& c) {
+    for (const ApplyStop& stop : c.apply_stops) apply_stop(stop);
   }
 
   void apply_stop(const ApplyStop& stop) {

@@ -1,5 +1,6 @@
 #include "report/words.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "report/printable.h"
@@ -81,7 +82,17 @@ std::string verdict(const Assessment& a) {
   return text + warnings;
 }
 
-std::string action_phrase(const AssessedChange& c) {
+bool is_refused(const AssessedChange& c) {
+  const bool destroys_first = c.actions.replaces() && !c.actions.create_before_destroy();
+  return std::any_of(c.apply_stops.begin(), c.apply_stops.end(), [&](const ApplyStop& s) {
+    // What stops at a name (OW3xx) stops the create, when the old object is gone already.
+    return s.certain && !(destroys_first && s.code.starts_with("OW3"));
+  });
+}
+
+namespace {
+
+std::string will_be(const AssessedChange& c) {
   const Actions& actions = c.actions;
   std::string moved;
   if (!c.previous_address.empty()) moved = " (moved from " + printable(c.previous_address, 200) + ")";
@@ -115,6 +126,15 @@ std::string action_phrase(const AssessedChange& c) {
     default:
       return moved.empty() ? "stays as it is" : "changes only its address" + moved;
   }
+}
+
+}  // namespace
+
+std::string action_phrase(const AssessedChange& c) {
+  std::string phrase = will_be(c);
+  if (is_refused(c) && phrase.starts_with("will be"))
+    phrase = "would be" + phrase.substr(std::string_view("will be").size()) + ", but the apply is refused";
+  return phrase;
 }
 
 std::string action_word(const AssessedChange& c) {

@@ -24,7 +24,10 @@ std::string accounting(const Summary& s);
 // "Gate failed: 2 reasons (it fails on ...)" or "Gate passed ...".
 std::string verdict(const Assessment& a);
 
-// The verb phrase after an address: "will be destroyed, then created again".
+// Is its apply certain to be refused before anything of it comes to pass?
+bool is_refused(const AssessedChange& c);
+// The verb phrase after an address: "will be destroyed, then created again"; "would be destroyed, but the
+// apply is refused".
 std::string action_phrase(const AssessedChange& c);
 // One word or two for tables: "replace", "delete (deposed)".
 std::string action_word(const AssessedChange& c);

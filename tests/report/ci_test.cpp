@@ -188,8 +188,9 @@ TEST(Github, WritesOneLineAnAnnotationAndEscapesTheRest) {
   const std::vector<std::string> lines = lines_of(shown(Format::Github, a, options));
   EXPECT_EQ(lines[0],
             "::error file=a%2Cb%3Ac%25.tf,line=3,endLine=9,title=OW201 "
-            "aws_db_instance.main::aws_db_instance.main will be "
-            "destroyed, then created again.%0A100 %25 gone%0ADo instead: Encrypt a copy beside it and switch "
+            "aws_db_instance.main::aws_db_instance.main would be "
+            "destroyed, then created again, but the apply is refused.%0A100 %25 gone%0ADo instead: Encrypt a "
+            "copy beside it and switch "
             "over; keep the "
             "old instance for the window.");
   EXPECT_THAT(lines.back(), HasSubstr("::error title=oneway::Gate failed"));

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "assess/plan_text.h"
+#include "policy/policy.h"
 
 namespace oneway {
 namespace {
@@ -167,8 +168,9 @@ TEST(Moves, IdenticalObjectsThatHoldSomethingAreAGroupAndNoMove) {
 TEST(Moves, ThePlanSaysWhatIsLostWithoutTheMoveAndTheGateStillJudgesIt) {
   const std::string db =
       R"("identifier":"orders","engine":"postgres","skip_final_snapshot":true,"allocated_storage":100)";
-  const Assessment a = assess({gone("aws_db_instance.a", R"({"id":"orders",)" + db + "}"),
-                               made("aws_db_instance.b", "{" + db + "}")});
+  Assessment a = assess({gone("aws_db_instance.a", R"({"id":"orders",)" + db + "}"),
+                         made("aws_db_instance.b", "{" + db + "}")});
+  apply_policy(a, {});
   ASSERT_THAT(pairs(a), ElementsAre("aws_db_instance.a -> aws_db_instance.b"));
   const AssessedChange* c = change_of(a, "aws_db_instance.a");
   ASSERT_NE(c, nullptr);
