@@ -32,6 +32,7 @@ void write_gitlab(const Assessment& a, const Options& options, std::ostream& out
     const auto at = location_of(options, a, issue);
     std::string text = issue.address.empty() ? "" : printable(issue.address, 300) + ": ";
     text += printable(issue.message, 1000);
+    if (issue.warned) text += " The policy only warns of it.";
     json.begin_object();
     json.member("description", text);
     json.member("check_name", issue.code);

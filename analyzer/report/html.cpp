@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "report/html_page.h"
+#include "report/html_tree.h"
 #include "report/markup.h"
 #include "report/outlook.h"
 #include "report/printable.h"
@@ -15,7 +16,7 @@
 namespace oneway::report {
 namespace {
 
-constexpr std::size_t kNameColumns = 1000, kTreeDepth = 4, kTreeNodes = 60, kReasons = 12;
+constexpr std::size_t kNameColumns = 1000, kReasons = 12;
 
 std::string digit(RollbackClass c) {
   return std::to_string(static_cast<int>(c));
@@ -29,7 +30,8 @@ std::string coded(const std::string& message, const std::string& finding_code) {
 
 class HtmlReport {
  public:
-  HtmlReport(const Assessment& a, const Options& options, Sink& out) : a_(a), options_(options), out_(out) {
+  HtmlReport(const Assessment& a, const Options& options, Sink& out)
+      : a_(a), options_(options), out_(out), tree_(a) {
     for (std::size_t i = 0; i < a.changes.size(); ++i) by_address_.emplace(a.changes[i].address, i);
   }
 
@@ -204,7 +206,7 @@ class HtmlReport {
     if (!refused) apply_stops(c);
     going_back(c);
     for (const Window& w : c.windows) entry("Time window", markup(window_words(w)));
-    if (!c.dependents.empty()) dependents(c, index);
+    if (!c.dependents.empty()) entry("What it drags along", tree_.html(c));
     for (const Repair& r : c.repairs) repair(r, &r == &c.repairs.front());
     entry("How sure", markup(std::string(id(c.confidence))));
     out_ << "</dl></div>\n</details>\n";
@@ -261,42 +263,6 @@ class HtmlReport {
     if (!c.revert.needs.empty()) out_ << "It needs:", list(c.revert.needs);
     if (!c.revert.blocked_by.empty()) out_ << "It is blocked by:", list(c.revert.blocked_by);
     out_ << "</dd>\n";
-  }
-
-  // What hangs on the object, and what hangs on that, as far as the plan changes it: each object once.
-  void dependents(const AssessedChange& c, std::size_t index) {
-    out_ << "<dt>What it drags along</dt><dd><ul class=\"tree\"><li><a class=\"t" << digit(c.cls)
-         << "\" href=\"#c" << index << "\">" << markup(c.address, kNameColumns) << "</a>";
-    std::set<std::string_view> seen = {c.address};
-    std::size_t nodes = 0;
-    branch(c, 1, seen, nodes);
-    out_ << "</li></ul></dd>\n";
-  }
-
-  void branch(const AssessedChange& c, std::size_t depth, std::set<std::string_view>& seen,
-              std::size_t& nodes) {
-    if (c.dependents.empty() || depth > kTreeDepth) return;
-    out_ << "<ul>";
-    std::size_t left_out = 0;
-    for (const std::string& address : c.dependents) {
-      if (nodes >= kTreeNodes) {
-        ++left_out;
-        continue;
-      }
-      ++nodes;
-      auto it = by_address_.find(address);
-      if (it == by_address_.end()) {
-        out_ << "<li><span>" << markup(address, kNameColumns) << " (unchanged)</span></li>";
-        continue;
-      }
-      const AssessedChange& next = a_.changes[it->second];
-      out_ << "<li><a class=\"t" << digit(next.cls) << "\" href=\"#c" << it->second << "\">"
-           << markup(address, kNameColumns) << " (" << markup(action_word(next)) << ")</a>";
-      if (seen.insert(next.address).second) branch(next, depth + 1, seen, nodes);
-      out_ << "</li>";
-    }
-    if (left_out > 0) out_ << "<li><span>and " << left_out << " more</span></li>";
-    out_ << "</ul>";
   }
 
   void repair(const Repair& r, bool first) {
@@ -376,6 +342,7 @@ class HtmlReport {
   const Assessment& a_;
   const Options& options_;
   Sink& out_;
+  DependencyTree tree_;
   std::unordered_map<std::string_view, std::size_t> by_address_;
 };
 

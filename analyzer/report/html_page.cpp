@@ -42,7 +42,7 @@ nav label{white-space:nowrap;font-size:.9rem}
 nav label input{vertical-align:-1px;margin:0 4px 0 0}
 button{cursor:pointer}
 details.change{border:1px solid var(--line);border-left:5px solid var(--line);border-radius:6px;margin:8px 0;
-background:var(--card);content-visibility:auto;contain-intrinsic-size:auto 60px;scroll-margin-top:70px}
+background:var(--card);content-visibility:auto;contain-intrinsic-size:auto 60px;scroll-margin-top:110px}
 details.b0{border-left-color:var(--c0)}details.b1{border-left-color:var(--c1)}details.b2{border-left-color:var(--c2)}
 details.b3{border-left-color:var(--c3)}details.b4{border-left-color:var(--c4)}details.b5{border-left-color:var(--c5)}
 summary{cursor:pointer;padding:8px 12px}
@@ -154,7 +154,7 @@ const std::string_view kPageScript = R"js(
 })();
 )js";
 
-const std::string_view kPageStyleHash = "DJBclbYOykuuxLzPGWMl8xGjHBh4w3YQA6M1cVJUB3E=";
+const std::string_view kPageStyleHash = "m4+gZNh6Eynya+54VljyHtsvyM7HJddMBTkTwEcBG7Y=";
 const std::string_view kPageScriptHash = "as/99i8ODE/ZHELU1ja9ly1iFb1ES5yx3W7rQbbUW7c=";
 
 }  // namespace oneway::report

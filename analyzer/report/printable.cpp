@@ -5,8 +5,12 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "model/utf8.h"
+
 namespace oneway::report {
 namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
 
 struct Range {
   char32_t first, last;
@@ -81,23 +85,9 @@ void append_escape(std::string& out, char32_t c) {
 }  // namespace
 
 CodePoint decode_utf8(std::string_view text, std::size_t at) {
-  auto byte = [&](std::size_t i) -> std::uint32_t {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-  };
-  const std::uint32_t lead = byte(at);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  constexpr CodePoint kInvalid{0xFFFD, 1};
-  if (lead < 0xC2 || lead > 0xF4) return kInvalid;
-  std::uint32_t value = lead & (0xFF >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    const std::uint32_t next = byte(at + i);
-    if ((next & 0xC0) != 0x80) return kInvalid;
-    value = value << 6 | (next & 0x3F);
-  }
-  constexpr std::uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-  if (value < kLeast[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return kInvalid;
-  return {value, length};
+  std::size_t end = at;
+  const char32_t value = take_utf8(text, end);
+  return {value == kBadUtf8 ? kReplacement : value, end - at};
 }
 
 bool is_hidden(char32_t c) {
@@ -149,7 +139,7 @@ std::string printable(std::string_view text) {
     const CodePoint c = decode_utf8(text, i);
     if (is_hidden(c.value))
       append_escape(out, c.value);
-    else if (c.value == 0xFFFD)
+    else if (c.value == kReplacement)
       out += "\xEF\xBF\xBD";
     else
       out.append(text, i, c.bytes);

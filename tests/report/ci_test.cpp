@@ -75,6 +75,26 @@ TEST(Markdown, StaysWithinEveryBudgetAndSaysWhatIsLeftOut) {
   EXPECT_THAT(shown(Format::Markdown, small), Not(HasSubstr("Left out for size:")));
 }
 
+TEST(Markdown, FitsAfterTwentyThousandDeletes) {
+  Assessment a = many(20000);
+  for (AssessedChange& c : a.changes) {
+    c.actions = Actions();
+    c.actions.add("delete");
+    a.gate.failures.push_back({"OW201", c.address, c.cls, c.effects[0].message});
+    a.findings.push_back({"OW112", Severity::Error, c.effects[0].message, {c.address}, {}});
+  }
+  for (std::size_t budget : {65'536, 1'000'000}) {
+    Options options;
+    options.max_bytes = budget;
+    const std::string text = shown(Format::Markdown, a, options);
+    EXPECT_LE(text.size(), budget);
+    EXPECT_GT(text.size(), budget * 8 / 10);
+    EXPECT_THAT(text, HasSubstr("Gate failed: 20001 reasons"));
+    EXPECT_THAT(text, HasSubstr("| 🔴 | <code>module.stack&#91;&#34;100000&#34;&#93;"));
+    EXPECT_THAT(text, HasSubstr("Left out for size:"));
+  }
+}
+
 TEST(Markdown, NoNameBreaksOutOfTableFenceOrHtml) {
   const std::string honest = outside_fences(shown(Format::Markdown, hostile("plain")));
   for (const std::string& name : kHostile) {
@@ -231,6 +251,24 @@ TEST(Gitlab, CodeQualityHasUniqueFingerprintsAndAPath) {
 TEST(Gitlab, TerraformReportCountsAReplacementOnBothSides) {
   EXPECT_EQ(json::parse(shown(Format::GitlabTerraform, sample())),
             json::parse(R"({"create":1,"update":2,"delete":1})"));
+}
+
+TEST(Formats, AWarningOfThePolicyIsSeenInEachAndFailsNone) {
+  Assessment a = sample();
+  a.gate.passed = true;
+  a.gate.failures.clear();
+  a.gate.warnings = {
+      {"OW201", "aws_db_instance.main", RollbackClass::NonRecoverable, "The database is deleted."},
+      {"OW823", "", RollbackClass::FullyReversible, "More than five at once."}};
+  for (Format f : all_formats()) {
+    if (f == Format::GitlabTerraform) continue;  // three numbers, no more
+    const std::string text = shown(f, a);
+    EXPECT_THAT(text, HasSubstr("More than five at once")) << id(f);
+    EXPECT_THAT(text, HasSubstr("warn")) << id(f);
+    EXPECT_THAT(text, Not(HasSubstr("::error"))) << id(f);
+    EXPECT_THAT(text, Not(HasSubstr("<failure"))) << id(f);
+    EXPECT_THAT(text, Not(HasSubstr("blocker"))) << id(f);
+  }
 }
 
 TEST(Formats, EveryIdReadsBackAndEveryFormatIsDeterministic) {

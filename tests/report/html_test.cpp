@@ -45,13 +45,18 @@ TEST(Html, NoNameAddsAnElement) {
 
 TEST(Html, DrawsWhatAReplacedObjectDragsAlong) {
   Assessment a = sample();
-  a.changes[1].address = "aws_route53_record.db";
-  a.changes[1].dependents = {"aws_lb.front", "aws_db_instance.main"};
+  // The volume hangs on the database, a network on the volume; all of it is told of the database.
+  a.changes[0].dependents = {"aws_ebs_volume.data", "aws_lb.front", "aws_vpc.main"};
+  a.changes[1].dependents = {"aws_vpc.main", "aws_db_instance.main"};
+  a.changes[2].address = "aws_vpc.main[0]";
+  a.changes.push_back(a.changes[2]);
+  a.changes[3].address = "aws_vpc.main[1]";
   const std::string page = shown(Format::Html, a);
   EXPECT_THAT(
-      page, HasSubstr("<li><a class=\"t3\" href=\"#c1\">aws_route53_record.db (update)</a><ul>"
-                      "<li><span>aws_lb.front (unchanged)</span></li>"
-                      "<li><a class=\"t5\" href=\"#c0\">aws_db_instance.main (replace)</a></li></ul></li>"));
+      page, HasSubstr("<li><a class=\"t5\" href=\"#c0\">aws_db_instance.main</a><ul>"
+                      "<li><a class=\"t3\" href=\"#c1\">aws_ebs_volume.data (update)</a><ul>"
+                      "<li><a class=\"t0\" href=\"#c2\">aws_vpc.main (2 instances, update)</a></li></ul></li>"
+                      "<li><span>aws_lb.front (unchanged)</span></li></ul></li>"));
 }
 
 }  // namespace
