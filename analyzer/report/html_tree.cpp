@@ -47,14 +47,16 @@ const std::vector<std::string>* DependencyTree::dependents_of(std::size_t input,
   return nullptr;
 }
 
-std::vector<const std::string*> DependencyTree::direct(std::size_t input,
-                                                       const std::vector<std::string>& all) const {
+std::vector<const std::string*> DependencyTree::direct(std::size_t input, const std::vector<std::string>& all,
+                                                       const Drawing& drawing) const {
   const std::unordered_set<std::string_view> members(all.begin(), all.end());
   std::unordered_set<std::string_view> indirect;
-  for (std::size_t i = 0; i < std::min(all.size(), kCompared); ++i)
-    if (const auto* deeper = dependents_of(input, all[i]); deeper && !indirect.contains(all[i]))
+  for (std::size_t i = 0; i < std::min(all.size(), kCompared); ++i) {
+    if (drawing.seen.contains(all[i]) || indirect.contains(all[i])) continue;
+    if (const auto* deeper = dependents_of(input, all[i]))
       for (const std::string& d : *deeper)
         if (d != all[i] && members.contains(d)) indirect.insert(d);
+  }
   std::vector<const std::string*> found;
   for (const std::string& block : all)
     if (!indirect.contains(block)) found.push_back(&block);
@@ -75,7 +77,7 @@ std::string DependencyTree::label(const std::string& block, const Instances* ins
 void DependencyTree::branch(std::size_t input, const std::vector<std::string>& dependents, std::size_t depth,
                             Drawing& d) const {
   std::vector<const std::string*> fresh;
-  for (const std::string* block : direct(input, dependents))
+  for (const std::string* block : direct(input, dependents, d))
     if (d.seen.insert(*block).second) fresh.push_back(block);
   if (fresh.empty()) return;
   d.html += "<ul>";

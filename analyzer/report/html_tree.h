@@ -27,8 +27,9 @@ class DependencyTree {
 
   const Instances* instances_of(std::size_t input, const std::string& block) const;
   const std::vector<std::string>* dependents_of(std::size_t input, const std::string& block) const;
-  // Those of `all` that hang on the object itself, and not only on another one of them.
-  std::vector<const std::string*> direct(std::size_t input, const std::vector<std::string>& all) const;
+  // Those of `all` that hang on the object itself, and not only on another one of them that is not drawn yet.
+  std::vector<const std::string*> direct(std::size_t input, const std::vector<std::string>& all,
+                                         const Drawing& d) const;
   void branch(std::size_t input, const std::vector<std::string>& dependents, std::size_t depth,
               Drawing& d) const;
   std::string label(const std::string& block, const Instances* instances) const;
