@@ -214,7 +214,9 @@ void KnownSecrets::hide(Assessment& a) const {
   for (AssessedChange& c : a.changes) {
     for (Effect& e : c.effects) hide_in_values(e.evidence), hide_in_prose(e.message);
     for (ApplyStop& s : c.apply_stops) hide_in_prose(s.message);
-    for (std::string* text : {&c.why_replaced, &c.window.why, &c.window.closes_early}) hide_in_prose(*text);
+    hide_in_prose(c.why_replaced);
+    hide_in_prose(c.window.why);
+    for (Window& w : c.windows) hide_in_prose(w.why);
     all(c.revert.needs);
     all(c.revert.blocked_by);
     for (Repair& r : c.repairs) {
@@ -223,6 +225,10 @@ void KnownSecrets::hide(Assessment& a) const {
     }
   }
   for (Finding& f : a.findings) hide_in_values(f.evidence), hide_in_prose(f.message);
+  for (Artifact& artifact : a.artifacts)
+    if (holds_one(artifact.reference)) artifact.reference = kHidden;
+  for (auto& [name, value] : a.shown_environments)
+    if (holds_one(value)) value = kHidden;
   for (Move& m : a.moves) hide_in_prose(m.why), hide_in_prose(m.block);
   for (MoveGroup& g : a.move_groups) hide_in_prose(g.why);
   for (NearMiss& n : a.near_misses) hide_in_prose(n.why);
