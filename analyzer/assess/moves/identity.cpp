@@ -124,7 +124,7 @@ std::string fill_template(std::string_view text, Value values, Value unknown, Va
   // Many an id is its own import id: where it fits, it has the parts that no argument tells.
   const Value id = values["id"];
   if (!hidden && pieces.front().size() > 1 && id.is_string() && !any_true(unknown["id"]) &&
-      !masked(sensitive, "id") && fits(id.text(), pieces))
+      !masked(sensitive, "id") && !looks_like_a_credential(id.text()) && fits(id.text(), pieces))
     return std::string(id.text());
   complete = false;
   return out;
