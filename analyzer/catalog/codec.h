@@ -64,7 +64,8 @@ void visit(A& a, WorldEffect& e) {
 }
 template <class A>
 void visit(A& a, WindowRule& w) {
-  a(w.what, w.kind, w.on_create, w.on_update, w.on_destroy, w.argument, w.when, w.period, w.closes, w.closes_early);
+  a(w.what, w.kind, w.on_create, w.on_update, w.on_destroy, w.argument, w.when, w.period, w.closes,
+    w.closes_early);
 }
 template <class A>
 void visit(A& a, TypeFacts& t) {

@@ -229,7 +229,9 @@ FactSheet class_sheet(RollbackClass c) {
   out.section("What to do", info.advice);
   std::vector<std::string> lines;
   for (const ClassInfo::Way& w : info.transitions)
-    lines.push_back(w.pattern + (w.only_if == ClassInfo::If::Always ? "" : " (" + spoken_if(w.only_if) + ")") + ": " + w.why);
+    lines.push_back(w.pattern +
+                    (w.only_if == ClassInfo::If::Always ? "" : " (" + spoken_if(w.only_if) + ")") + ": " +
+                    w.why);
   out.section("If it went wrong", lines);
   lines.clear();
   for (const ClassInfo::Not& n : info.against) lines.push_back(n.pattern + ": " + n.why);

@@ -153,7 +153,8 @@ struct StateRepair {
   bool for_the_way_back = false;  // import: only once what forgets the object is taken back
   bool external_package = false;  // moved: into or out of a module from elsewhere, which needs a newer engine
   std::string why;
-  std::vector<std::pair<std::string, std::string>> steps;   // commands: state mv, in this order; moved across types: new address, import id
+  std::vector<std::pair<std::string, std::string>>
+      steps;  // commands: state mv, in this order; moved across types: new address, import id
   std::vector<std::pair<std::string, std::string>> covers;  // moved: the instances, from and to
 };
 
@@ -175,8 +176,8 @@ struct RulingWindow {
 // What to do if the changes of a class went wrong, and why not something else.
 struct Recommendation {
   struct Way {
-    std::string pattern, title, why;  // of a repair
-    std::uint64_t changes = 0;        // that it is for
+    std::string pattern, title, why;     // of a repair
+    std::uint64_t changes = 0;           // that it is for
     std::vector<std::string> addresses;  // of the first of them
   };
   RollbackClass cls = RollbackClass::FullyReversible;
@@ -241,9 +242,9 @@ struct Assessment {
   std::vector<ImportSuggestion> imports;
   std::vector<StateRepair> state_repairs;  // what `moves` and `imports` need, in the order to write it
   std::vector<Question> questions;
-  std::vector<RulingWindow> windows;             // the plan's first, then by part
-  std::vector<Recommendation> recommendations;   // worst class first
-  std::vector<Artifact> artifacts;               // by address and reference; only if they were asked for
+  std::vector<RulingWindow> windows;            // the plan's first, then by part
+  std::vector<Recommendation> recommendations;  // worst class first
+  std::vector<Artifact> artifacts;              // by address and reference; only if they were asked for
   std::optional<Declared> declared;
   // Root variables that name an environment, as the plan shows them: environment = "staging".
   std::vector<std::pair<std::string, std::string>> shown_environments;

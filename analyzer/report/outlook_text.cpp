@@ -40,7 +40,8 @@ class Outlook {
                        (d.holds ? "Nothing in the plan contradicts it."
                                 : "The plan contradicts it: see the errors above."),
                    2, d.holds ? Style::Green : Style::Red);
-    for (const auto& [field, says] : d.answers) out_.hanging(printable(field), printable(says), 2, kLabel, Style::Bold);
+    for (const auto& [field, says] : d.answers)
+      out_.hanging(printable(field), printable(says), 2, kLabel, Style::Bold);
   }
 
   void windows() {
@@ -50,7 +51,8 @@ class Outlook {
     const std::size_t shown = a_.windows.size() == 2 ? 1 : a_.windows.size();
     for (std::size_t i = 0; i < shown; ++i) {
       const RulingWindow& r = a_.windows[i];
-      out_.hanging(r.part.empty() ? "the plan" : printable(r.part), window_words(r.window), 2, kLabel, Style::Bold);
+      out_.hanging(r.part.empty() ? "the plan" : printable(r.part), window_words(r.window), 2, kLabel,
+                   Style::Bold);
       out_.paragraph("because of " + printable(r.address, 200), 2 + kLabel, Style::Dim);
     }
   }

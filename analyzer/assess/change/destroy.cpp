@@ -237,13 +237,12 @@ bool judge_soft_destroy(const Case& c) {
           open_window(c.out, std::move(*window));
         const std::string left = time_left(c);
         const bool revived = comes_back_by_create(c);
-        Effect& e =
-            c.add("OW204", EffectKind::DataLost, Transition::Forward,
-                  revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
-                  "Deletion is scheduled" +
-                      (left.empty() ? std::string() : " and can be cancelled for " + left) +
-                      "; until then it cannot be used, afterwards nothing brings it back." +
-                      (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
+        Effect& e = c.add(
+            "OW204", EffectKind::DataLost, Transition::Forward,
+            revived ? RollbackClass::CompatibilityWindow : RollbackClass::ManualRepair,
+            "Deletion is scheduled" + (left.empty() ? std::string() : " and can be cancelled for " + left) +
+                "; until then it cannot be used, afterwards nothing brings it back." +
+                (revived ? " A create under the same name revives it." : "") + sentence(rule.why));
         cite(c, rule.when, e);
         return true;
       }

@@ -221,7 +221,9 @@ class Judge {
   void held(const NameUse& old, std::string length, std::optional<std::int64_t> seconds) {
     Window w{std::move(length), old.name_rule().why, seconds, old.name_rule().escape, Window::Kind::NameHeld};
     w.what = name_words(old) + " is held";
-    w.closes = seconds ? w.length + " after apply" : old.name_rule().reuse == Reuse::Never ? "never" : "not known";
+    w.closes = seconds                                 ? w.length + " after apply"
+               : old.name_rule().reuse == Reuse::Never ? "never"
+                                                       : "not known";
     at(old).windows.push_back(std::move(w));
   }
 

@@ -69,10 +69,11 @@ std::vector<Question> answer_questions(const Assessment& a) {
                     [](const AssessedChange& c) { return !c.dependents.empty(); }));
   all.push_back(ask(a, "access-propagates", "Do permissions change that take time to propagate?",
                     [](const AssessedChange& c) { return c.surface == "iam" && touches_the_world(c); }));
-  all.push_back(ask(a, "secret-changes",
-                    "Does a secret change whose old value is safe only if it was not leaked, not revoked, its "
-                    "rotation not required, and it is still accepted?",
-                    of(EffectKind::SecretChanged)));
+  all.push_back(
+      ask(a, "secret-changes",
+          "Does a secret change whose old value is safe only if it was not leaked, not revoked, its "
+          "rotation not required, and it is still accepted?",
+          of(EffectKind::SecretChanged)));
   all.push_back(ask(a, "state-misses-it", "Does apply do something that the state does not record?",
                     [](const AssessedChange& c) {
                       return has_kind(c, EffectKind::WorldWrite) || c.actions.forgets() ||
@@ -85,14 +86,13 @@ std::vector<Question> answer_questions(const Assessment& a) {
                     [](const AssessedChange& c) {
                       return c.revert.actions == "replace" || c.revert.actions == "destroy";
                     }));
-  all.push_back(
-      ask(a, "import-or-state-surgery", "Does going back need an import or state surgery?",
-          [](const AssessedChange& c) {
-            return c.revert.actions.find("import") != std::string::npos ||
-                   std::any_of(c.effects.begin(), c.effects.end(), [](const Effect& e) {
-                     return e.code == "OW204" && e.cls == RollbackClass::ManualRepair;
-                   });
-          }));
+  all.push_back(ask(a, "import-or-state-surgery", "Does going back need an import or state surgery?",
+                    [](const AssessedChange& c) {
+                      return c.revert.actions.find("import") != std::string::npos ||
+                             std::any_of(c.effects.begin(), c.effects.end(), [](const Effect& e) {
+                               return e.code == "OW204" && e.cls == RollbackClass::ManualRepair;
+                             });
+                    }));
   all.push_back(ask(a, "way-back-closes", "Does a way back close after a time or an event?",
                     [](const AssessedChange& c) { return has_window(c, Window::Kind::WayBack); }));
   all.push_back(ask(a, "apply-stops", "Can apply stop half-way?",
