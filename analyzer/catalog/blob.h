@@ -20,9 +20,12 @@ enum class TableId : unsigned char {
   Codes,
   Repairs,
   Classes,
-  Inference
+  Inference,
+  Playbooks,
+  Loops,
+  Surfaces
 };
-inline constexpr std::size_t kTables = 8;
+inline constexpr std::size_t kTables = 11;
 
 class Blob {
  public:

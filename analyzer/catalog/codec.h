@@ -11,6 +11,7 @@
 #include "catalog/facts.h"
 #include "catalog/inference_rules.h"
 #include "catalog/registry.h"
+#include "catalog/surface_rules.h"
 
 namespace oneway::codec {
 
@@ -96,6 +97,20 @@ void visit(A& a, ClassInfo& c) {
   a(c.cls, c.means, c.example, c.advice, c.transitions, c.against);
 }
 template <class A>
+void visit(A& a, LoopInfo& l) {
+  a(l.id, l.title, l.types, l.name, l.name_space, l.default_namespace, l.pause, l.resume, l.check, l.caution,
+    l.sources);
+}
+template <class A>
+void visit(A& a, StepInfo& s) {
+  a(s.text, s.run, s.types, s.name, s.name_space);
+}
+template <class A>
+void visit(A& a, PlaybookInfo& p) {
+  a(p.id, p.title, p.when, p.surfaces, p.types, p.codes, p.external_modules, p.trigger, p.pause, p.choose,
+    p.revert, p.forward, p.verify, p.evidence, p.never, p.sources);
+}
+template <class A>
 void visit(A& a, InferenceRule& r) {
   a(r.pattern, r.why, r.facts);
 }
@@ -106,6 +121,66 @@ void visit(A& a, PrefixRule& r) {
 template <class A>
 void visit(A& a, InferenceRules& r) {
   a(r.families, r.arguments, r.prefixes, r.unknown);
+}
+
+template <class A>
+void visit(A& a, GrantDimension& d) {
+  a(d.name, d.arguments, d.except, d.upper, d.everything, d.absent, d.as, d.who);
+}
+template <class A>
+void visit(A& a, AccessFamily& f) {
+  a(f.types, f.what, f.wider, f.narrower, f.document, f.grants, f.effect, f.deny, f.condition, f.owner, f.dimensions, f.propagation);
+}
+template <class A>
+void visit(A& a, IdentitySource& s) {
+  a(s.provider, s.data, s.arguments);
+}
+template <class A>
+void visit(A& a, TypedArguments& p) {
+  a(p.types, p.arguments);
+}
+template <class A>
+void visit(A& a, Lifeline& l) {
+  a(l.types, l.arguments, l.what);
+}
+template <class A>
+void visit(A& a, SchemaTable& t) {
+  a(t.types, t.columns, t.name, t.type, t.optional, t.optional_words, t.optional_by_default, t.nested, t.indexes,
+    t.constraints, t.parent);
+}
+template <class A>
+void visit(A& a, SchemaObject& o) {
+  a(o.types, o.is, o.parent);
+}
+template <class A>
+void visit(A& a, SqlPhrase& p) {
+  a(p.pattern, p.does);
+}
+template <class A>
+void visit(A& a, Pin& p) {
+  a(p.code, p.types, p.argument, p.image, p.open, p.absent_is_open, p.what);
+}
+template <class A>
+void visit(A& a, VersionRule& v) {
+  a(v.types, v.version, v.name, v.image, v.controllers, v.definitions);
+}
+template <class A>
+void visit(A& a, DefinitionRule& d) {
+  a(d.types, d.versions, d.name, d.served, d.storage, d.stored);
+}
+template <class A>
+void visit(A& a, PatternRule& p) {
+  a(p.code, p.types, p.surfaces, p.on, p.before, p.after, p.changes, p.decreases, p.few, p.message);
+}
+template <class A>
+void visit(A& a, ModuleSources& m) {
+  a(m.local, m.versioned, m.reference, m.floating, m.open_version);
+}
+template <class A>
+void visit(A& a, SurfaceRules& r) {
+  a(r.access, r.identity_sources, r.principals, r.bare_names, r.lifelines, r.state_homes, r.state_sources,
+    r.state_name, r.tables, r.schema_objects, r.statements, r.phrases, r.pins, r.versions, r.definitions,
+    r.patterns, r.modules, r.giant_state);
 }
 
 // Integers are LEB128, zigzag where they may be negative; texts and lists carry their length in front.

@@ -248,6 +248,32 @@ FactSheet repair_sheet(const RepairInfo& r) {
   return sheet;
 }
 
+std::vector<std::string> step_lines(const std::vector<StepInfo>& steps) {
+  std::vector<std::string> lines;
+  for (const StepInfo& s : steps) lines.push_back(s.run.empty() ? s.text : s.text + " $ " + s.run);
+  return lines;
+}
+
+FactSheet playbook_sheet(const PlaybookInfo& p) {
+  FactSheet sheet{p.id, "playbook", p.title, {}};
+  SheetWriter out(sheet);
+  out.section("When", p.when);
+  std::string fits = p.surfaces.empty() ? "" : "surfaces " + joined(p.surfaces);
+  if (!p.codes.empty()) fits += (fits.empty() ? "" : "; ") + ("codes " + joined(p.codes));
+  if (p.external_modules) fits += "; whatever lies in a module from elsewhere";
+  out.section("Fits a plan by", fits);
+  out.section("Trigger", p.trigger);
+  out.section("First, stop the loop", p.pause);
+  out.section("Choose", p.choose);
+  out.section("To go back", step_lines(p.revert));
+  out.section("To go forward", step_lines(p.forward));
+  out.section("Verify", step_lines(p.verify));
+  out.section("Never", p.never);
+  out.section("Keep as evidence", p.evidence);
+  out.section("Sources", p.sources);
+  return sheet;
+}
+
 std::string upper(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::toupper(c); });
@@ -260,6 +286,7 @@ std::optional<FactSheet> explain(const Catalog& catalog, std::string_view word) 
   if (const CodeInfo* c = code(upper(word))) return code_sheet(*c);
   if (const auto c = rollback_class_from_id(word)) return class_sheet(*c);
   if (const RepairInfo* r = repair(word)) return repair_sheet(*r);
+  if (const PlaybookInfo* p = playbook(word)) return playbook_sheet(*p);
   if (const TypeFacts* t = catalog.find(word)) return type_sheet(*t);
   const std::string_view successor = catalog.successor_of(word);
   if (const TypeFacts* t = successor.empty() ? nullptr : catalog.find(successor)) {
@@ -280,13 +307,30 @@ std::vector<std::string> words_of(const Catalog& catalog, std::string_view kind)
     for (const RollbackClass c : kAllClasses) words.emplace_back(id(c));
   if (kind == "repairs")
     for (const RepairInfo& r : all_repairs()) words.push_back(r.pattern);
+  if (kind == "playbooks")
+    for (const PlaybookInfo& p : all_playbooks()) words.push_back(p.id);
   if (kind == "types") catalog.each([&](const TypeFacts& t) { words.push_back(t.type); });
   return words;
 }
 
+FactSheet words_to_explain(const Catalog& catalog) {
+  FactSheet sheet{"", "words", "What oneway explain knows", {}};
+  SheetWriter out(sheet);
+  out.section("Rollback classes");
+  for (const RollbackClass c : kAllClasses) out.line(std::string(id(c)) + ": " + describe(c).means);
+  out.section("Playbooks");
+  for (const PlaybookInfo& p : all_playbooks()) out.line(p.id + ": " + p.title);
+  out.section("Repairs");
+  for (const RepairInfo& r : all_repairs()) out.line(r.pattern + ": " + r.title);
+  out.section("Codes");
+  for (const CodeInfo& c : all_codes()) out.line(c.code + ": " + c.title);
+  out.section("Resource types", std::to_string(catalog.size()) + " of them; `oneway rules list` names them.");
+  return sheet;
+}
+
 std::vector<std::string> suggestions(const Catalog& catalog, std::string_view word, std::size_t limit) {
   std::vector<std::string> words;
-  for (const char* kind : {"codes", "classes", "repairs", "types"})
+  for (const char* kind : {"codes", "classes", "repairs", "playbooks", "types"})
     for (std::string& known : words_of(catalog, kind)) words.push_back(std::move(known));
   std::vector<std::string_view> candidates(words.begin(), words.end());
   std::vector<std::string> found;

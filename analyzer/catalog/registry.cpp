@@ -30,6 +30,22 @@ const std::vector<RepairInfo>& all_repairs() {
   return repairs;
 }
 
+const std::vector<PlaybookInfo>& all_playbooks() {
+  static const std::vector<PlaybookInfo> playbooks = decode_all<PlaybookInfo>(TableId::Playbooks);
+  return playbooks;
+}
+
+const std::vector<LoopInfo>& all_loops() {
+  static const std::vector<LoopInfo> loops = decode_all<LoopInfo>(TableId::Loops);
+  return loops;
+}
+
+const PlaybookInfo* playbook(std::string_view id) {
+  for (const PlaybookInfo& p : all_playbooks())
+    if (p.id == id) return &p;
+  return nullptr;
+}
+
 const CodeInfo* code(std::string_view code) {
   const auto& all = all_codes();
   const auto at =
@@ -42,6 +58,12 @@ const RepairInfo* repair(std::string_view pattern) {
   for (const RepairInfo& r : all_repairs())
     if (r.pattern == pattern) return &r;
   return nullptr;
+}
+
+const SurfaceRules& surface_rules() {
+  static const SurfaceRules rules =
+      codec::decode<SurfaceRules>(builtin_blob().record(TableId::Surfaces, 0));
+  return rules;
 }
 
 const ClassInfo& describe(RollbackClass c) {

@@ -1,5 +1,6 @@
-// What the program's own words mean, for a person: finding codes, repair patterns, rollback classes.
-// Data of rules/codes.yaml, rules/repairs.yaml and rules/classes.yaml, compiled into the program.
+// What the program's own words mean, for a person: finding codes, repair patterns, rollback classes,
+// playbooks. Data of rules/codes.yaml, repairs.yaml, classes.yaml and playbooks.yaml, compiled into the
+// program.
 #pragma once
 #include <string>
 #include <string_view>
@@ -45,11 +46,44 @@ struct ClassInfo {
   std::vector<Not> against;  // why the other patterns are not recommended
 };
 
+// A control loop that applies what it is told again and again, and how to stop exactly one of it.
+// `types` are RE2 patterns for a whole type name or "kind:GROUP/Kind"; `name` and `name_space` are argument
+// paths. A loop concerns an object only if its name can be read there.
+struct LoopInfo {
+  std::string id, title;
+  std::vector<std::string> types;
+  std::string name, name_space, default_namespace;
+  std::string pause, resume, check;  // shell, with {name} and {namespace}
+  std::string caution;
+  std::vector<std::string> sources;
+};
+
+// One step of a playbook. With `types` it is for such objects only; `run` may then use {name} and
+// {namespace}, and always {address} and {engine}.
+struct StepInfo {
+  std::string text, run;
+  std::vector<std::string> types;
+  std::string name, name_space;
+};
+
+// What to do when a kind of change went wrong. It fits a plan by any of surfaces, types, codes and modules.
+struct PlaybookInfo {
+  std::string id, title, when;
+  std::vector<std::string> surfaces, types, codes;
+  bool external_modules = false;
+  std::string trigger, pause, choose;
+  std::vector<StepInfo> revert, forward, verify;
+  std::vector<std::string> evidence, never, sources;
+};
+
 // nullptr if there is no such code or pattern. The pointers live for ever; safe from several threads.
 const CodeInfo* code(std::string_view code);
 const RepairInfo* repair(std::string_view pattern);
 const ClassInfo& describe(RollbackClass c);
+const PlaybookInfo* playbook(std::string_view id);
 const std::vector<CodeInfo>& all_codes();
 const std::vector<RepairInfo>& all_repairs();
+const std::vector<PlaybookInfo>& all_playbooks();  // by id
+const std::vector<LoopInfo>& all_loops();          // by id
 
 }  // namespace oneway

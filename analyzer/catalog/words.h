@@ -7,6 +7,7 @@
 
 #include "catalog/facts.h"
 #include "catalog/registry.h"
+#include "catalog/surface_rules.h"
 
 namespace oneway {
 
@@ -35,6 +36,9 @@ ONEWAY_WORDS(WorldEffect::Does, "invokes", "sends", "buys", "reserves", "runs", 
 ONEWAY_WORDS(Window::Kind, "way-back", "name-held", "settling")
 ONEWAY_WORDS(ClassInfo::If, "always", "moves", "imports", "in-module", "replaces", "secret-changed",
              "restorable")
+ONEWAY_WORDS(GrantDimension::As, "word", "glob", "action", "network", "ports")
+ONEWAY_WORDS(SchemaObject::Is, "table", "view", "column", "constraint", "index", "code")
+ONEWAY_WORDS(SqlPhrase::Does, "expands", "drops", "changes-type", "renames", "constrains", "indexes")
 ONEWAY_WORDS(Confidence, "unknown", "inferred", "widely-known", "documented")
 
 #undef ONEWAY_WORDS

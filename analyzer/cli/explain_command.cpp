@@ -83,7 +83,8 @@ void write_json(const std::vector<FactSheet>& sheets) {
 }
 
 [[noreturn]] void refuse(const Catalog& catalog, const std::string& word) {
-  std::string message = "nothing is known of `" + word + "`: it is no resource type, code, class or repair";
+  std::string message =
+      "nothing is known of `" + word + "`: it is no resource type, code, class, repair or playbook";
   std::string near;
   for (const std::string& s : suggestions(catalog, word)) near += (near.empty() ? "" : ", ") + s;
   if (!near.empty()) message += "; did you mean " + near + "?";
@@ -93,6 +94,7 @@ void write_json(const std::vector<FactSheet>& sheets) {
 int run_explain(const ExplainOptions& options, const Common& common) {
   const auto catalog = open_catalog(options.rules);
   std::vector<FactSheet> sheets;
+  if (options.words.empty()) sheets.push_back(words_to_explain(*catalog));
   for (const std::string& given : options.words) {
     std::vector<std::string> words = words_of(*catalog, given);
     if (words.empty()) words.push_back(given);
@@ -118,14 +120,13 @@ int run_explain(const ExplainOptions& options, const Common& common) {
 }  // namespace
 
 void add_explain_command(CLI::App& app, const Common& common, Run& run) {
-  CLI::App* command =
-      app.add_subcommand("explain", "What is known of a resource type, a code, a class or a repair");
+  CLI::App* command = app.add_subcommand(
+      "explain", "What is known of a resource type, a code, a class, a repair or a playbook");
   auto options = std::make_shared<ExplainOptions>();
-  command
-      ->add_option("WORD", options->words,
-                   "A resource type, kind:apps/StatefulSet, OW201, forward-only, moved, ...; or all at once: "
-                   "classes, codes, repairs")
-      ->required();
+  command->add_option(
+      "WORD", options->words,
+      "A resource type, kind:apps/StatefulSet, OW201, forward-only, moved, dns-change, ...; or all at "
+      "once: classes, codes, repairs, playbooks; without one, the list of what is known");
   command->add_option("-f,--format", options->format, "What to write")
       ->type_name("FORMAT")
       ->check(CLI::IsMember({"text", "json", "markdown"}))

@@ -115,7 +115,7 @@ JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch) {
     judged.declaration = load_declaration(options.change);
     hide_credentials(*judged.declaration);
   }
-  AssessOptions how{policies.any() || options.input.digest, options.artifacts};
+  AssessOptions how{policies.any() || options.input.digest, options.artifacts, options.playbooks};
   PlanAssessor assessor(*catalog, how);
   const auto source = std::make_shared<SourceHook>(options.source);
   std::vector<InputInfo> inputs;

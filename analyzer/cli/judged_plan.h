@@ -20,6 +20,7 @@ struct JudgeOptions {
   std::string config, floor, environment, today, change;
   InputOptions input;
   bool artifacts = false;  // look for artifacts that are named by a digest
+  bool playbooks = false;  // pick the playbooks that fit
 };
 
 // The options of a command that judges; `files` is left to the command.

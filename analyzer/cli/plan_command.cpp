@@ -44,6 +44,8 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
           "Plan JSON (`show -json`), a UI log, or a binary plan file; - or nothing reads standard input")
       ->type_name("FILE");
   add_judge_options(*command, options->judge);
+  command->add_flag("--playbook", options->judge.playbooks,
+                    "Add the playbooks that fit this plan, with its addresses, windows and loops filled in");
   command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)")
       ->type_name("FILE");
   add_output_options(*command, options->output);

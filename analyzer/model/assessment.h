@@ -199,6 +199,20 @@ struct Declared {
   std::vector<std::pair<std::string, std::string>> answers;  // field and what it says
 };
 
+struct PlaybookStep {
+  std::string text;
+  std::vector<std::string> commands;  // POSIX shell; what was filled in is quoted
+};
+// What to do when this plan's change of one kind went wrong, with the plan's own addresses filled in.
+struct Playbook {
+  std::string id, title, when, trigger;
+  std::vector<std::string> addresses;  // what of the plan it is for, worst first
+  std::vector<std::string> windows;    // one sentence each, the shortest first
+  std::string choose;                  // back or forward, and why
+  std::vector<PlaybookStep> pause, revert, forward, verify, resume;
+  std::vector<std::string> evidence, never;
+};
+
 struct Gate {
   struct Failure {
     std::string code, address;
@@ -248,6 +262,7 @@ struct Assessment {
   std::optional<Declared> declared;
   // Root variables that name an environment, as the plan shows them: environment = "staging".
   std::vector<std::pair<std::string, std::string>> shown_environments;
+  std::vector<Playbook> playbooks;  // only when asked for
 };
 
 // Worst severity first, then by code and addresses.

@@ -65,6 +65,7 @@ struct ConfigResource {
   std::vector<Provisioner> provisioners;
   std::vector<std::pair<std::string, std::string>>
       constant_strings;  // top-level arguments with a constant string
+  std::vector<std::string> arguments;  // names of all top-level arguments and blocks that are written
 };
 
 struct ConfigModuleCall {

@@ -3,6 +3,7 @@
 #include "report/json_parts.h"
 #include "report/json_writer.h"
 #include "report/outlook.h"
+#include "report/playbook.h"
 #include "report/report.h"
 
 namespace oneway::report {
@@ -42,6 +43,8 @@ class Document {
     });
     json_.array("state_repairs", a.state_repairs, [&](const StateRepair& r) { state_repair(r); });
     outlook_json(a, json_);
+    if (!a.playbooks.empty())
+      json_.array("playbooks", a.playbooks, [&](const Playbook& p) { write_playbook(json_, p); });
     json_.end_object();
   }
 

@@ -6,6 +6,7 @@
 
 #include "report/markup.h"
 #include "report/outlook.h"
+#include "report/playbook.h"
 #include "report/printable.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -122,6 +123,7 @@ class MarkdownReport {
     table();
     findings();
     repairs_of_the_plan();
+    playbooks();
     changes();
     for (const std::string& part : outlook_markdown(a_))
       if (!add(part)) ++left_out_["parts on going back"];
@@ -250,6 +252,12 @@ class MarkdownReport {
       append(piece + "\n" + (i.block.empty() ? "" : "\n" + fenced(i.block, "hcl") + "\n"), "imports");
     }
     if (!body.empty()) add(collapsed("📥 " + counted(a_.imports.size(), "import"), body), 0);
+  }
+
+  void playbooks() {
+    for (const Playbook& p : a_.playbooks)
+      if (!add(collapsed("📖 if it goes wrong: " + markdown(p.title, 120), playbook_markdown(p))))
+        ++left_out_["playbooks"];
   }
 
   void changes() {

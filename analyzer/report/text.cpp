@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "report/outlook.h"
+#include "report/playbook.h"
 #include "report/printable.h"
 #include "report/report.h"
 #include "report/terminal.h"
@@ -170,6 +171,7 @@ class TextReport {
       imports();
       flush();
       outlook_text(a_, {options_.width, options_.color, verbose()}, text_);
+      playbooks();
       acknowledged();
       foot();
     }
@@ -368,6 +370,15 @@ class TextReport {
       out_.hanging("-", text, 2, 2, Style::Green);
       if (!i.why.empty()) out_.paragraph("because " + printable(i.why), 4, Style::Dim);
       if (!i.block.empty()) out_.verbatim(i.block, 6);
+      flush();
+    }
+  }
+
+  void playbooks() {
+    if (a_.playbooks.empty()) return;
+    section("PLAYBOOKS: IF IT GOES WRONG", a_.playbooks.size());
+    for (const Playbook& p : a_.playbooks) {
+      write_playbook(out_, p, verbose());
       flush();
     }
   }

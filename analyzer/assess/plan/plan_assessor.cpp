@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <list>
+#include <optional>
 #include <tuple>
 
 #include "assess/change/judge.h"
@@ -17,6 +18,8 @@
 #include "assess/plan/provider_constants.h"
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
+#include "assess/playbooks/playbooks.h"
+#include "assess/surfaces/surface_questions.h"
 #include "catalog/digest.h"
 #include "catalog/phrases.h"
 
@@ -60,29 +63,37 @@ struct PlanAssessor::Impl {
     void config_module_call(const ConfigModuleCall& m) override {
       stack.graph.module_call(m);
       owner_.state_questions.config_module_call(m, input());
+      owner_.surfaces.config_module_call(m, input());
+      if (owner_.playbooks) owner_.playbooks->config_module_call(m, input());
     }
     void config_output(const ConfigOutput& o) override { stack.graph.output(o); }
     void config_variable(const ConfigVariable& v) override {
       if (v.module_path.empty() && v.sensitive) stack.sensitive_variables.insert(v.name);
     }
     void config_provider(const ConfigProvider& p) override {
+      owner_.surfaces.config_provider(p, input());
       for (auto [name, expression] : p.expressions.members())
         owner_.secrets.add_named(expression["constant_value"], name);
       if (p.alias.empty() && p.module_address.empty())
         stack.provider_configs[p.full_name] = constants_of(p.expressions);
     }
     bool wants_prior_values(const PriorObject& o) override {
+      if (o.mode != "managed") return owner_.surfaces.wants_prior_values(o);
       return owner_.state_questions.wants_prior_values(o, input());
     }
-    bool wants_prior_argument(const PriorObject&, std::string_view argument) override {
-      return owner_.state_questions.wants_prior_argument(argument);
+    bool wants_prior_argument(const PriorObject& o, std::string_view argument) override {
+      return o.mode != "managed" || owner_.state_questions.wants_prior_argument(argument);
     }
     void prior(PriorObject& o) override {
       keep_dependencies(o);
       owner_.secrets.add_masked(o.values, o.sensitive_values);
-      owner_.state_questions.prior(o, input());
+      if (o.mode == "managed")
+        owner_.state_questions.prior(o, input());
+      else
+        owner_.surfaces.prior(o, input());
     }
     void variable(const std::string& name, Value value) override {
+      owner_.surfaces.variable(name, value, input());
       owner_.secrets.add_named(value, name);
       if (!value.is_null() && !value.is_bool()) stack.variables[name].copy(value);
     }
@@ -106,7 +117,9 @@ struct PlanAssessor::Impl {
     Impl& owner_;
   };
 
-  Impl(const Catalog& c, AssessOptions o) : catalog(c), options(o), state_questions(c) {}
+  Impl(const Catalog& c, AssessOptions o) : catalog(c), options(o), state_questions(c) {
+    if (o.playbooks) playbooks.emplace();
+  }
 
   void judge_now(const Change& change, const Match& match, Value provider_config, std::size_t input);
   void judge_waiting(Reader& reader);
@@ -115,6 +128,8 @@ struct PlanAssessor::Impl {
   const Catalog& catalog;
   AssessOptions options;
   StateQuestions state_questions;
+  SurfaceQuestions surfaces;
+  std::optional<PlaybookPicker> playbooks;
   KnownSecrets secrets;
   std::list<Reader> readers;
   Assessment result;
@@ -165,6 +180,8 @@ void PlanAssessor::Impl::Reader::change(Change& c) {
   stack.changed.insert(static_address(c.address));
   const Match match = owner_.catalog.match(c);
   owner_.state_questions.change(c, match, input());
+  owner_.surfaces.change(c, match, input());
+  if (owner_.playbooks) owner_.playbooks->change(c, match, input());
   if (asks_for_provider_config(*match.facts))
     waiting.push_back(std::move(c));
   else
@@ -188,6 +205,7 @@ void PlanAssessor::Impl::Reader::output(OutputChange& o) {
 
 void PlanAssessor::Impl::Reader::config_resource(const ConfigResource& r) {
   stack.graph.resource(r);
+  owner_.surfaces.config_resource(r, input());
   owner_.state_questions.config_resource(r, input());
   if (r.provisioners.empty()) return;
   std::string address;
@@ -237,6 +255,7 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   for (const Stack* stack : stacks) judge_integrity(*stack, a);
   for (const Override& o : my.catalog.overrides())
     a.findings.push_back({kMilderFacts, Severity::Note, in_words(o), {}, {}});
+  my.surfaces.answer(a, stacks);
 
   for (AssessedChange& change : a.changes) settle(change);
   my.secrets.hide(a);
@@ -249,6 +268,7 @@ Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   a.questions = answer_questions(a);
   a.windows = ruling_windows(a.changes);
   a.recommendations = recommendations(a.changes);
+  if (my.playbooks) a.playbooks = my.playbooks->pick(a);
   return std::move(a);
 }
 

@@ -18,6 +18,7 @@ namespace oneway {
 struct AssessOptions {
   bool digests = false;    // compute AssessedChange::digest (a SHA-256 over the change's content)
   bool artifacts = false;  // look for artifacts that are named by a digest
+  bool playbooks = false;  // fill Assessment::playbooks
 };
 
 class PlanAssessor {

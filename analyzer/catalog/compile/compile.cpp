@@ -73,6 +73,9 @@ std::string compile_rules(const RuleSet& rules) {
   for (const RepairInfo& repair : rules.repairs)
     table(TableId::Repairs)[repair.pattern] = codec::encode(repair);
   for (const ClassInfo& c : rules.classes) table(TableId::Classes)[std::string(id(c.cls))] = codec::encode(c);
+  for (const PlaybookInfo& p : rules.playbooks) table(TableId::Playbooks)[p.id] = codec::encode(p);
+  for (const LoopInfo& l : rules.loops) table(TableId::Loops)[l.id] = codec::encode(l);
+  table(TableId::Surfaces)[""] = codec::encode(rules.surfaces);
   table(TableId::Inference)[""] = codec::encode(rules.inference);
 
   std::string everything;

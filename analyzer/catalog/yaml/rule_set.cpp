@@ -7,7 +7,9 @@
 #include <set>
 
 #include "catalog/yaml/known_names.h"
+#include "catalog/yaml/playbook_reader.h"
 #include "catalog/yaml/registry_reader.h"
+#include "catalog/yaml/surface_reader.h"
 #include "catalog/yaml/type_table.h"
 
 namespace oneway {
@@ -34,6 +36,8 @@ class RuleReader {
     yaml::read_repairs(top, set_.repairs);
     yaml::read_classes(top, set_.classes);
     yaml::read_inference(top, set_.inference);
+    yaml::read_playbooks(top, set_.playbooks, set_.loops);
+    yaml::read_surfaces(top, set_.surfaces);
   }
 
   // A list of the names that types really have.
@@ -131,7 +135,10 @@ RuleSet read_rules(const std::string& folder, Diagnostics& out) {
   RuleReader reader(folder, out);
   for (const std::string& name : yaml_files((fs::path(folder) / "providers").string(), out))
     reader.file("providers/" + name);
-  for (const char* name : {"kinds.yaml", "inference.yaml", "codes.yaml", "repairs.yaml", "classes.yaml"})
+  for (const std::string& name : yaml_files((fs::path(folder) / "surfaces").string(), out))
+    reader.file("surfaces/" + name);
+  for (const char* name : {"kinds.yaml", "inference.yaml", "codes.yaml", "repairs.yaml", "classes.yaml",
+                           "playbooks.yaml"})
     reader.file(name);
   for (const std::string& name : files_below((fs::path(folder) / "arguments").string(), {".txt"}, out))
     reader.names("arguments/" + name);

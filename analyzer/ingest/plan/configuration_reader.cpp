@@ -115,6 +115,7 @@ void ConfigurationReader::read_resource(json::Reader& reader) {
     resource.references.insert(resource.references.end(), own.begin(), own.end());
   }
   append_strings(v["depends_on"], resource.references);
+  for (auto [name, expression] : in_key_order(v["expressions"])) resource.arguments.emplace_back(name);
   for (auto [name, expression] : in_key_order(v["expressions"]))
     if (is_expression(expression) && expression["constant_value"].is_string())
       resource.constant_strings.emplace_back(name, expression["constant_value"].text());
