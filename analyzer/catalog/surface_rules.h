@@ -36,16 +36,17 @@ struct GrantDimension {
 // Objects of these types hold grants, each the product of its dimensions.
 struct AccessFamily {
   std::vector<std::string> types;
-  std::string what;                 // "permissions", "network access"
-  std::string wider, narrower;      // codes of the findings
-  std::string document;             // path of the document that holds the grants; "" = the object
-  std::string grants;               // path of their list in it; "" = the document is one grant
-  std::string effect;               // path in a grant
-  std::vector<std::string> deny;    // its values that refuse
-  std::string condition;            // path in a grant
-  std::vector<std::string> owner;   // arguments that name what the grants belong to; grants of one owner are one set
+  std::string what;               // "permissions", "network access"
+  std::string wider, narrower;    // codes of the findings
+  std::string document;           // path of the document that holds the grants; "" = the object
+  std::string grants;             // path of their list in it; "" = the document is one grant
+  std::string effect;             // path in a grant
+  std::vector<std::string> deny;  // its values that refuse
+  std::string condition;          // path in a grant
+  std::vector<std::string>
+      owner;  // arguments that name what the grants belong to; grants of one owner are one set
   std::vector<GrantDimension> dimensions;
-  std::string propagation;          // how long a change takes to count
+  std::string propagation;  // how long a change takes to count
 };
 
 // Where a plan shows as whom it runs: an argument of a provider's configuration, or of a data source.
@@ -68,9 +69,9 @@ struct Lifeline {
 // A table with its columns in one resource.
 struct SchemaTable {
   std::vector<std::string> types;
-  std::string columns;                      // path of the list of columns
-  std::string name, type, optional, nested; // paths in a column
-  std::vector<std::string> optional_words;  // values of `optional` that mean: may be empty
+  std::string columns;                       // path of the list of columns
+  std::string name, type, optional, nested;  // paths in a column
+  std::vector<std::string> optional_words;   // values of `optional` that mean: may be empty
   bool optional_by_default = true;
   std::vector<std::string> indexes, constraints;  // paths of lists
   std::vector<std::string> parent;                // what it belongs to
@@ -104,8 +105,8 @@ struct Pin {
 // Something with a version that runs as a controller, or installs definitions.
 struct VersionRule {
   std::vector<std::string> types;
-  std::string version, name;  // paths
-  bool image = false;         // both are parts of an image reference
+  std::string version, name;             // paths
+  bool image = false;                    // both are parts of an image reference
   std::string controllers, definitions;  // RE2 on the name
 };
 
@@ -137,9 +138,10 @@ struct SurfaceRules {
   std::vector<TypedArguments> principals;  // arguments that name the principal whose rights an object changes
   std::vector<std::string> bare_names;     // RE2 with one group: the name inside an identifier
   std::vector<Lifeline> lifelines;
-  std::vector<TypedArguments> state_homes;    // what can hold a state, and the arguments that name it
-  std::vector<TypedArguments> state_sources;  // data sources that read a state, and the arguments that name its home
-  std::string state_name;                     // RE2 of names that homes of states have
+  std::vector<TypedArguments> state_homes;  // what can hold a state, and the arguments that name it
+  std::vector<TypedArguments>
+      state_sources;       // data sources that read a state, and the arguments that name its home
+  std::string state_name;  // RE2 of names that homes of states have
   std::vector<SchemaTable> tables;
   std::vector<SchemaObject> schema_objects;
   std::vector<TypedArguments> statements;  // arguments that hold SQL

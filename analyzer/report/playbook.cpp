@@ -82,8 +82,8 @@ void write_playbook(JsonWriter& json, const Playbook& p) {
 }
 
 std::string playbook_markdown(const Playbook& p) {
-  std::string out = "**When:** " + markdown(p.when, kProse) + "\n\n**Trigger:** " + markdown(p.trigger, kProse) +
-                    "\n\n**For:** ";
+  std::string out = "**When:** " + markdown(p.when, kProse) + "\n\n**Trigger:** " +
+                    markdown(p.trigger, kProse) + "\n\n**For:** ";
   for (std::size_t i = 0; i < p.addresses.size() && i < kFewAddresses; ++i)
     out += (i ? ", " : "") + markdown_code(p.addresses[i], 160);
   if (p.addresses.size() > kFewAddresses)

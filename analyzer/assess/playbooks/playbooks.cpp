@@ -51,9 +51,11 @@ std::string by_class(const std::vector<const AssessedChange*>& changes) {
     for (std::size_t i = 0; i < list.size() && i < 3; ++i) text += (i ? ", " : "") + list[i];
     return list.size() > 3 ? text + " and " + std::to_string(list.size() - 3) + " more" : text;
   };
-  if (!closed.empty()) return " In this plan the way back is closed for " + some(closed) + ": go forward there.";
+  if (!closed.empty())
+    return " In this plan the way back is closed for " + some(closed) + ": go forward there.";
   if (!careful.empty())
-    return " In this plan the way back is open, but not free, for " + some(careful) + ": read their windows and needs first.";
+    return " In this plan the way back is open, but not free, for " + some(careful) +
+           ": read their windows and needs first.";
   return " In this plan the way back is open: the old configuration can be applied again.";
 }
 
@@ -78,7 +80,7 @@ std::string filled_in(std::string command, const std::string& name, const std::s
       out += command[i];
       continue;
     }
-    out += shell_quote(*value);
+    out += word == "engine" ? *value : shell_quote(*value);
     i = end;
   }
   return out;
@@ -92,7 +94,8 @@ void PlaybookPicker::change(const Change& c, const Match& match, std::uint32_t i
   if (c.mode != "managed" || c.actions.is_noop() || !c.deposed.empty()) return;
   const Sight sight(c, match, input);
   for (const View& view : sight.views()) {
-    for (const std::size_t i : playbook_types_.of(view.name)) by_type_[&all_playbooks()[i]].emplace(input, c.address);
+    for (const std::size_t i : playbook_types_.of(view.name))
+      by_type_[&all_playbooks()[i]].emplace(input, c.address);
     for (const std::size_t i : loop_types_.of(view.name)) {
       const LoopInfo& loop = all_loops()[i];
       Named n{c.address, name_at(view, loop.name), name_at(view, loop.name_space)};
@@ -158,7 +161,8 @@ void PlaybookPicker::add_loops(const std::set<std::string>& addresses, Playbook&
                       : std::vector<std::string>();
       };
       into.pause.push_back({"Pause the " + title + " only. " + loop.caution, command(loop.pause)});
-      into.resume.push_back({"Resume the " + title + " once the desired state is right.", command(loop.resume)});
+      into.resume.push_back(
+          {"Resume the " + title + " once the desired state is right.", command(loop.resume)});
       into.verify.push_back({"The " + title + " is synced and healthy.", command(loop.check)});
       if (seen.size() == kMostCommands) break;
     }
@@ -185,7 +189,8 @@ std::vector<PlaybookStep> PlaybookPicker::filled(const std::vector<StepInfo>& st
       const auto missing = [&](const char* word, const std::string& name) {
         return info.run.find(word) != std::string::npos && !plain(name);
       };
-      if (missing("{name}", n.name) || missing("{namespace}", n.name_space) || step.commands.size() >= kMostCommands)
+      if (missing("{name}", n.name) || missing("{namespace}", n.name_space) ||
+          step.commands.size() >= kMostCommands)
         continue;
       std::string command = filled_in(info.run, n.name, n.name_space, n.address, engine);
       if (!contains(step.commands, command)) step.commands.push_back(std::move(command));
@@ -199,7 +204,9 @@ std::vector<Playbook> PlaybookPicker::pick(const Assessment& a) const {
   std::vector<std::pair<RollbackClass, Playbook>> picked;
   const std::string engine = engine_word(a);
   for (const PlaybookInfo& info : all_playbooks()) {
-    Playbook p{info.id, info.title, info.when, info.trigger, addresses_for(info, a), {}, info.choose, {}, {}, {}, {}, {}, info.evidence, info.never};
+    Playbook p{
+        info.id, info.title, info.when, info.trigger, addresses_for(info, a), {},        info.choose, {},
+        {},      {},         {},        {},           info.evidence,          info.never};
     if (p.addresses.empty()) continue;
     const std::set<std::string> addresses(p.addresses.begin(), p.addresses.end());
     std::vector<const AssessedChange*> changes;
@@ -208,12 +215,14 @@ std::vector<Playbook> PlaybookPicker::pick(const Assessment& a) const {
       if (!addresses.contains(c.address)) continue;
       changes.push_back(&c);
       if (c.window.length.empty()) continue;
-      windows.emplace_back(c.window.seconds.value_or(std::numeric_limits<std::int64_t>::max()),
-                           c.address + ": " + c.window.length + (c.window.why.empty() ? "" : ", " + c.window.why) +
-                               (c.window.closes_early.empty() ? "" : "; closes earlier when " + c.window.closes_early));
+      windows.emplace_back(
+          c.window.seconds.value_or(std::numeric_limits<std::int64_t>::max()),
+          c.address + ": " + c.window.length + (c.window.why.empty() ? "" : ", " + c.window.why) +
+              (c.window.closes_early.empty() ? "" : "; closes earlier when " + c.window.closes_early));
     }
     std::stable_sort(windows.begin(), windows.end());
-    for (std::size_t i = 0; i < windows.size() && i < kMostWindows; ++i) p.windows.push_back(windows[i].second);
+    for (std::size_t i = 0; i < windows.size() && i < kMostWindows; ++i)
+      p.windows.push_back(windows[i].second);
     p.choose += by_class(changes);
     p.pause.push_back({info.pause, {}});
     p.revert = filled(info.revert, addresses, engine);
@@ -222,7 +231,8 @@ std::vector<Playbook> PlaybookPicker::pick(const Assessment& a) const {
     add_loops(addresses, p);
     picked.emplace_back(changes.front()->cls, std::move(p));
   }
-  std::stable_sort(picked.begin(), picked.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
+  std::stable_sort(picked.begin(), picked.end(),
+                   [](const auto& x, const auto& y) { return x.first > y.first; });
   std::vector<Playbook> out;
   for (auto& [cls, p] : picked) out.push_back(std::move(p));
   return out;

@@ -8,9 +8,9 @@ namespace {
 constexpr std::size_t kShownAtoms = 4;
 
 // By what other objects speak of an object.
-void add_names(Value object, std::set<std::string>& into) {
+void add_names(Value object, NameSet& into) {
   for (const char* path : {"name", "id", "arn", "metadata.name"})
-    if (const Value v = object.dotted(path); v.is_string() && !v.text().empty()) into.emplace(v.text());
+    if (const Value v = object.dotted(path); v.is_string() && !v.text().empty()) into.insert(v.text());
 }
 
 void append(GrantSet&& from, GrantSet& into) {
@@ -88,35 +88,40 @@ void AccessJudge::say(Assessment& a, const Pool& pool) {
   const GrantDifference d = compare(family, pool.before, pool.after);
   if (d.unknown)
     add_finding(a, "OW707",
-                "Whether the " + family.what + " of " + who +
-                    " become wider or narrower cannot be told: part of them is known only after apply, "
-                    "cannot be read, or differs in conditions. Take it as both.",
+                who + ": whether there are wider or narrower " + family.what +
+                    " cannot be told: a part is known only after apply, cannot be read, or hangs on another "
+                    "condition. Take it as both.",
                 addresses);
   const auto show = [&](Finding& f, const std::vector<Atom>& atoms, bool allowed_after) {
     const std::string path = family.document.empty() ? family.what : replaced(family.document, ".@json", "");
     for (std::size_t i = 0; i < atoms.size() && i < kShownAtoms; ++i)
-      f.evidence.push_back(text_evidence(path, atoms[i].said(family), atoms[i].deny != allowed_after, pool.hidden));
+      f.evidence.push_back(
+          text_evidence(path, atoms[i].said(family), atoms[i].deny != allowed_after, pool.hidden));
     for (const Atom& atom : atoms)
       for (std::size_t i = 0; i < atom.sides.size(); ++i)
         if (family.dimensions[i].who && !atom.sides[i].but && !atom.sides[i].unknown)
           for (const std::string& address : addresses)
             concerned_[address].insert(atom.sides[i].values.begin(), atom.sides[i].values.end());
   };
-  const auto counted = [](std::size_t n) { return n > kShownAtoms ? " (" + std::to_string(n) + " in all)" : ""; };
+  const auto counted = [](std::size_t n) {
+    return n > kShownAtoms ? " (" + std::to_string(n) + " in all)" : "";
+  };
   if (!d.wider.empty())
-    show(add_finding(a, family.wider,
-                     "The " + family.what + " of " + who + " become wider" + counted(d.wider.size()) +
-                         ". Going back narrows them again, but what was done with them meanwhile stays done. " +
-                         family.propagation,
-                     addresses),
+    show(add_finding(
+             a, family.wider,
+             who + ": wider " + family.what + counted(d.wider.size()) +
+                 ". Going back takes them away again, but what was done with them meanwhile stays done. " +
+                 family.propagation,
+             addresses),
          d.wider, true);
   if (!d.narrower.empty())
-    show(add_finding(a, family.narrower,
-                     "The " + family.what + " of " + who + " become narrower" + counted(d.narrower.size()) +
-                         ". Going back opens them again: if they were narrowed on purpose, fix forward and give "
-                         "only what is missing. " +
-                         family.propagation,
-                     addresses),
+    show(add_finding(
+             a, family.narrower,
+             who + ": narrower " + family.what + counted(d.narrower.size()) +
+                 ". Going back gives back what is taken away: if that was on purpose, fix forward and give "
+                 "only what is missing. " +
+                 family.propagation,
+             addresses),
          d.narrower, false);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "assess/name_set.h"
 #include "assess/surfaces/grants.h"
 #include "assess/surfaces/judge.h"
 
@@ -25,8 +26,9 @@ class AccessJudge : public SurfaceJudge {
     const AccessFamily* family = nullptr;
     std::set<std::string> addresses, owners;
     GrantSet before, after;
-    bool created = false, destroyed = false, stays = false;  // objects of it are only created, only destroyed, stay
-    bool hidden = false;                                     // sensitive
+    bool created = false, destroyed = false,
+         stays = false;   // objects of it are only created, only destroyed, stay
+    bool hidden = false;  // sensitive
   };
   void add(const Sight& sight, const View& view, const AccessFamily& family);
   bool owner_comes_or_goes(const Pool& pool, std::uint32_t input) const;
@@ -34,7 +36,7 @@ class AccessJudge : public SurfaceJudge {
 
   TypeIndex families_;
   std::map<std::pair<std::uint32_t, std::string>, Pool> pools_;
-  std::map<std::uint32_t, std::set<std::string>> created_, destroyed_;  // names of objects, by input
+  std::map<std::uint32_t, NameSet> created_, destroyed_;  // names of objects, by input
   std::map<std::string, std::set<std::string>> concerned_;
 };
 

@@ -69,8 +69,9 @@ Truth covers(As as, const GrantValue& wide, const GrantValue& narrow) {
                          [&](const std::string& also) { return covers_value(as, also, left_out); });
     }));
   if (wide.but)
-    return truth(std::none_of(wide.values.begin(), wide.values.end(),
-                              [&](const std::string& left_out) { return may_meet(as, left_out, narrow.values[0]); }));
+    return truth(std::none_of(wide.values.begin(), wide.values.end(), [&](const std::string& left_out) {
+      return may_meet(as, left_out, narrow.values[0]);
+    }));
   if (narrow.but) return Truth::No;
   return truth(covers_value(as, wide.values[0], narrow.values[0]));
 }
@@ -143,7 +144,8 @@ class GrantReader {
     for (const std::string& argument : d.arguments) {
       const bool outer = argument.starts_with('^');
       const std::string path = outer ? argument.substr(1) : argument;
-      if ((outer || (family_.document.empty() && family_.grants.empty())) && marked(unknown_, path)) open = true;
+      if ((outer || (family_.document.empty() && family_.grants.empty())) && marked(unknown_, path))
+        open = true;
       for (std::string& text : paths_.texts(outer ? object_ : grant, path))
         found.push_back(d.as == As::Action ? lower(std::move(text)) : std::move(text));
     }

@@ -35,9 +35,9 @@ struct GrantSet {
 GrantSet grants_of(const AccessFamily& family, Value object, Value unknown);
 
 struct GrantDifference {
-  std::vector<Atom> wider;    // allowed now and not before, or no longer refused
-  std::vector<Atom> narrower; // the other way round
-  bool unknown = false;       // some of it cannot be told
+  std::vector<Atom> wider;     // allowed now and not before, or no longer refused
+  std::vector<Atom> narrower;  // the other way round
+  bool unknown = false;        // some of it cannot be told
 };
 GrantDifference compare(const AccessFamily& family, const GrantSet& before, const GrantSet& after);
 

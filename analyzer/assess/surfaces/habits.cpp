@@ -70,8 +70,10 @@ void HabitJudge::pattern(const Sight& sight, const View& view, const PatternRule
   std::vector<Evidence> evidence;
   if (!rule.changes.empty()) {
     for (const std::string& path : rule.changes)
-      if (sight.creates() ? !differs({}, view.after, path) : !differs(view.before, view.after, path)) continue;
-      else evidence.push_back(seen(view, path, replaced(path, ".@json", "")));
+      if (sight.creates() ? !differs({}, view.after, path) : !differs(view.before, view.after, path))
+        continue;
+      else
+        evidence.push_back(seen(view, path, replaced(path, ".@json", "")));
     if (evidence.empty()) return;
   }
   if (!rule.decreases.empty()) {
@@ -79,8 +81,8 @@ void HabitJudge::pattern(const Sight& sight, const View& view, const PatternRule
     for (const std::string& path : rule.decreases) {
       const auto old = smallest(view.before, path), now = smallest(view.after, path);
       if (!now || *now == "0") continue;
-      const bool lower = old ? compare_numbers(*now, *old) < 0
-                             : compare_numbers(*now, std::to_string(rule.few)) <= 0;
+      const bool lower =
+          old ? compare_numbers(*now, *old) < 0 : compare_numbers(*now, std::to_string(rule.few)) <= 0;
       if (!lower) continue;
       falls = true;
       Evidence e = text_evidence(replaced(path, ".@json", ""), *now, true, false);
@@ -102,16 +104,19 @@ void HabitJudge::rename(const Sight& sight, const View& view) {
     if (name.arguments.empty()) continue;
     const std::string& path = name.arguments.front();
     const Value before = view.before.dotted(path), after = view.after.dotted(path);
-    if (!before.is_string() || !after.is_string() || before.text().empty() || deep_equal(before, after)) continue;
+    if (!before.is_string() || !after.is_string() || before.text().empty() || deep_equal(before, after))
+      continue;
     if (contains(facts.force_new, path)) continue;
-    said_.push_back({sight.input, "OW724",
-                     sight.change.address +
-                         " is renamed in place while it holds data: whoever uses the old name fails at once, and again "
-                         "when it is named back. Let users follow a reference, or put the new name beside the old one "
-                         "first.",
-                     sight.change.address,
-                     {seen(view, path, path)},
-                     false});
+    said_.push_back(
+        {sight.input,
+         "OW724",
+         sight.change.address +
+             " is renamed in place while it holds data: whoever uses the old name fails at once, and again "
+             "when it is named back. Let users follow a reference, or put the new name beside the old one "
+             "first.",
+         sight.change.address,
+         {seen(view, path, path)},
+         false});
     return;
   }
 }
@@ -126,13 +131,14 @@ void HabitJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) 
     const std::uint64_t all = std::max(stack->managed_before, stack->meta.prior_resources);
     const std::uint64_t changed = stack->entries - std::min(stack->entries, stack->noops);
     if (giant == 0 || all < giant || changed == 0) continue;
-    add_finding(a, "OW725",
-                "The state holds " + std::to_string(all) + " objects and this plan changes " +
-                    std::to_string(changed) + " of them (" + std::to_string(changed * 1000 / all / 10) + "." +
-                    std::to_string(changed * 1000 / all % 10) +
-                    " %): a repair of the state, a lock or a restore concerns all of them. Split it along what is "
-                    "changed together.",
-                {});
+    add_finding(
+        a, "OW725",
+        "The state holds " + std::to_string(all) + " objects and this plan changes " +
+            std::to_string(changed) + " of them (" + std::to_string(changed * 1000 / all / 10) + "." +
+            std::to_string(changed * 1000 / all % 10) +
+            " %): a repair of the state, a lock or a restore concerns all of them. Split it along what is "
+            "changed together.",
+        {});
   }
 }
 

@@ -47,7 +47,8 @@ void IdentityJudge::config_provider(const ConfigProvider& p, std::uint32_t input
     for (const std::string& argument : source.arguments) {
       const std::string where = "provider " + p.name + ", " + argument;
       if (!constants.empty())
-        for (const std::string& text : paths.texts(constants.root(), argument)) keep(inputs_[input], text, where);
+        for (const std::string& text : paths.texts(constants.root(), argument))
+          keep(inputs_[input], text, where);
       for (const Value expression : paths.at(p.expressions, argument))
         if (const std::string name = variable_of(expression); !name.empty())
           inputs_[input].variables_wanted.emplace(name, where);
@@ -84,17 +85,19 @@ void IdentityJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
     if (shown.identities.empty()) continue;
     auto principals = shown.principals;
     for (const AssessedChange& c : a.changes)
-      if (const auto at = access_.concerned().find(c.address); c.input == input && at != access_.concerned().end())
+      if (const auto at = access_.concerned().find(c.address);
+          c.input == input && at != access_.concerned().end())
         for (const std::string& text : at->second) principals[c.address].merge(bare_names(text));
     for (const auto& [address, names] : principals)
       for (const std::string& name : names) {
         const auto at = shown.identities.find(name);
         if (at == shown.identities.end()) continue;
-        Finding& f = add_finding(
-            a, "OW708",
-            "The plan changes the rights of the identity that it runs as: apply, or the next one that should take "
-            "it back, may be refused half-way. Have another identity ready that can repair it.",
-            {address});
+        Finding& f =
+            add_finding(a, "OW708",
+                        "The plan changes the rights of the identity that it runs as: apply, or the next one "
+                        "that should take "
+                        "it back, may be refused half-way. Have another identity ready that can repair it.",
+                        {address});
         f.evidence.push_back(text_evidence(at->second, name, true, false));
         break;
       }

@@ -20,7 +20,7 @@ class IdentityJudge : public SurfaceJudge {
 
  private:
   struct Shown {
-    std::map<std::string, std::string> identities;      // bare name -> where it was seen
+    std::map<std::string, std::string> identities;                   // bare name -> where it was seen
     std::set<std::pair<std::string, std::string>> variables_wanted;  // variable, where
     std::map<std::string, std::string> variables;
     std::map<std::string, std::set<std::string>> principals;  // address -> bare names

@@ -28,8 +28,7 @@ std::string block_of(const std::string& address) {
 
 }  // namespace
 
-NetworkJudge::NetworkJudge()
-    : lifelines_(surface_rules().lifelines), homes_(surface_rules().state_homes) {}
+NetworkJudge::NetworkJudge() : lifelines_(surface_rules().lifelines), homes_(surface_rules().state_homes) {}
 
 void NetworkJudge::change(const Sight& sight) {
   if (sight.action().empty() || sight.creates()) return;
@@ -39,7 +38,8 @@ void NetworkJudge::change(const Sight& sight) {
       Cut cut{sight.input, sight.change.address, line.what, sight.destroys(), {}};
       if (sight.updates()) {
         for (const std::string& path : line.arguments)
-          for (std::string& text : removed(view.before, view.after, path)) cut.gone.push_back(path + " " + text);
+          for (std::string& text : removed(view.before, view.after, path))
+            cut.gone.push_back(path + " " + text);
         if (cut.gone.empty()) continue;
       }
       cuts_.push_back(std::move(cut));
@@ -81,21 +81,26 @@ void NetworkJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks
     if (destroys_everything(stack)) continue;
     // A new one of the same kind beside it would be a move of the traffic; dependents tell who has to follow.
     std::vector<std::string> addresses{cut.address};
-    for (std::string& name : stack.graph.dependents(block_of(cut.address), kShown)) addresses.push_back(std::move(name));
+    for (std::string& name : stack.graph.dependents(block_of(cut.address), kShown))
+      addresses.push_back(std::move(name));
     Finding& f = add_finding(
         a, "OW711",
         cut.address + " carries " + cut.what + " and " +
-            (cut.for_good ? "goes" : cut.gone.empty() ? "is away while it is replaced" : "loses a part of it") +
-            (addresses.size() > 1 ? "; in this plan " + std::to_string(addresses.size() - 1) +
-                                        (addresses.size() == 2 ? " resource depends" : " resources depend") + " on it"
-                                  : "") +
-            ". If the runner, the state's backend or a cluster's egress goes through it, apply and the way back "
+            (cut.for_good       ? "goes"
+             : cut.gone.empty() ? "is away while it is replaced"
+                                : "loses a part of it") +
+            (addresses.size() > 1
+                 ? "; in this plan " + std::to_string(addresses.size() - 1) +
+                       (addresses.size() == 2 ? " resource depends" : " resources depend") + " on it"
+                 : "") +
+            ". If the runner, the state's backend or a cluster's egress goes through it, apply and the way "
+            "back "
             "are cut off: test the path from the runner first.",
         addresses);
     for (std::size_t i = 0; i < cut.gone.size() && i < 4; ++i) {
       const std::size_t blank = cut.gone[i].find(' ');
-      f.evidence.push_back(
-          text_evidence(cut.gone[i].substr(0, blank), std::string_view(cut.gone[i]).substr(blank + 1), false, false));
+      f.evidence.push_back(text_evidence(cut.gone[i].substr(0, blank),
+                                         std::string_view(cut.gone[i]).substr(blank + 1), false, false));
     }
   }
   for (const Home& home : changed_homes_) {
@@ -103,8 +108,9 @@ void NetworkJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks
                                   [&](const std::string& name) { return states_.contains(name); });
     if (!read && !home.named_like_one) continue;
     Finding& f = add_finding(a, "OW712",
-                             home.address + (read ? " holds a state that this configuration reads, and is "
-                                                  : " is named like something that holds states, and is ") +
+                             home.address +
+                                 (read ? " holds a state that this configuration reads, and is "
+                                       : " is named like something that holds states, and is ") +
                                  (home.action == "destroy" ? "destroyed" : "replaced") +
                                  ": with the state goes every way to plan, apply or go back.",
                              {home.address});

@@ -20,7 +20,7 @@ class NetworkJudge : public SurfaceJudge {
   struct Cut {
     std::uint32_t input;
     std::string address, what;
-    bool for_good;  // destroyed; else replaced or changed
+    bool for_good;                  // destroyed; else replaced or changed
     std::vector<std::string> gone;  // what leaves a list
   };
   struct Home {

@@ -51,8 +51,8 @@ void PinJudge::change(const Sight& sight) {
     }
 }
 
-// A tag without a digest is a habit, a floating tag a trap. The trap counts wherever the workload changes, the
-// habit only where the image does: then going back needs to know what ran.
+// A tag without a digest is a habit, a floating tag a trap. The trap counts wherever the workload changes,
+// the habit only where the image does: then going back needs to know what ran.
 void PinJudge::image(const Sight& sight, const View& view, const Pin& pin) {
   Paths paths;
   const auto old = paths.texts(view.before, pin.argument);
@@ -63,8 +63,8 @@ void PinJudge::image(const Sight& sight, const View& view, const Pin& pin) {
     const bool same = std::find(old.begin(), old.end(), text) != old.end();
     if (!floating && (same || old.empty())) continue;
     const std::string before = same || old.empty() ? "" : old.front();
-    open_.push_back({sight.input, floating ? pin.code : "OW719", sight.change.address, "", pin.what, pin.argument,
-                     before, text, false});
+    open_.push_back({sight.input, floating ? pin.code : "OW719", sight.change.address, "", pin.what,
+                     pin.argument, before, text, false});
   }
 }
 
@@ -78,7 +78,8 @@ void PinJudge::version(const Sight& sight, const View& view, const Pin& pin) {
     return;
   }
   if (matches_whole(pin.open, now[0]))
-    open_.push_back({sight.input, pin.code, sight.change.address, "", pin.what, pin.argument, "", now[0], false});
+    open_.push_back(
+        {sight.input, pin.code, sight.change.address, "", pin.what, pin.argument, "", now[0], false});
 }
 
 void PinJudge::config_resource(const ConfigResource& r, std::uint32_t input) {
@@ -100,25 +101,29 @@ void PinJudge::config_module_call(const ConfigModuleCall& m, std::uint32_t input
 void PinJudge::modules(Assessment& a, const std::vector<const Stack*>& stacks) {
   const ModuleSources& known = surface_rules().modules;
   for (const auto& [input, call] : calls_) {
-    const bool touched = std::any_of(a.changes.begin(), a.changes.end(), [&, &call = call, input = input](const AssessedChange& c) {
-      return c.input == input && block_of(c.address).starts_with(call.address + ".");
-    });
+    const bool touched = std::any_of(
+        a.changes.begin(), a.changes.end(), [&, &call = call, input = input](const AssessedChange& c) {
+          return c.input == input && block_of(c.address).starts_with(call.address + ".");
+        });
     if (!touched) continue;
     if (matches_part(known.versioned, call.source)) {
       if (!call.version.empty() && !matches_part(known.open_version, call.version)) continue;
-      add_finding(a, "OW721",
-                  call.address + (call.version.empty() ? " names no version" : " takes any version that fits") +
-                      " of its module: the same code may plan something else tomorrow, and going back has no version "
-                      "to go back to.",
-                  {call.address})
-          .evidence.push_back(text_evidence("version", call.version.empty() ? "none" : call.version, true, false));
+      add_finding(
+          a, "OW721",
+          call.address + (call.version.empty() ? " names no version" : " takes any version that fits") +
+              " of its module: the same code may plan something else tomorrow, and going back has no version "
+              "to go back to.",
+          {call.address})
+          .evidence.push_back(
+              text_evidence("version", call.version.empty() ? "none" : call.version, true, false));
       continue;
     }
     const std::string reference = group_of_match(known.reference, call.source);
     if (!reference.empty() && !matches_whole(known.floating, reference)) continue;
     add_finding(a, "OW722",
-                call.address + (reference.empty() ? " takes its module from a source without a ref"
-                                                  : " takes its module from the branch " + reference) +
+                call.address +
+                    (reference.empty() ? " takes its module from a source without a ref"
+                                       : " takes its module from the branch " + reference) +
                     ": what it was at the last apply is written nowhere. Pin a tag or a commit.",
                 {call.address})
         .evidence.push_back(text_evidence("source", call.source, true, false));
@@ -133,7 +138,8 @@ void PinJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
   for (const Open& open : open_) {
     if (open.absent) {
       const bool known = written_.contains({open.input, open.block});
-      if (known ? written_.contains({open.input, open.block + "\n" + top_level(open.argument)}) : false) continue;
+      if (known ? written_.contains({open.input, open.block + "\n" + top_level(open.argument)}) : false)
+        continue;
     }
     groups[{open.code, open.what}].push_back(&open);
   }
@@ -141,12 +147,13 @@ void PinJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
     std::set<std::string> addresses;
     for (const Open* open : list) addresses.insert(open->address);
     const std::string message =
-        key.first == "OW719" ? "The " + key.second +
-                                   " is named by a tag without a digest: a tag can be moved or deleted, and then the "
-                                   "old version cannot be had again. Note the old digest before apply."
-                             : "The " + key.second +
-                                   " is not pinned: the same configuration may mean another version tomorrow, and going "
-                                   "back to the old configuration does not bring back the old version.";
+        key.first == "OW719"
+            ? "The " + key.second +
+                  " is named by a tag without a digest: a tag can be moved or deleted, and then the "
+                  "old version cannot be had again. Note the old digest before apply."
+            : "The " + key.second +
+                  " is not pinned: the same configuration may mean another version tomorrow, and going "
+                  "back to the old configuration does not bring back the old version.";
     Finding& f = add_finding(a, key.first, message, {addresses.begin(), addresses.end()});
     for (std::size_t i = 0; i < list.size() && i < kShown; ++i) {
       const std::string path = replaced(list[i]->argument, ".@json", "");

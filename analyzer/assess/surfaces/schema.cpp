@@ -40,7 +40,8 @@ void SchemaJudge::change(const Sight& sight) {
   for (const View& view : sight.views()) {
     for (const std::size_t i : tables_.of(view.name)) table(sight, view, surface_rules().tables[i]);
     for (const std::size_t i : objects_.of(view.name)) object(sight, view, surface_rules().schema_objects[i]);
-    for (const std::size_t i : statements_.of(view.name)) statements(sight, view, surface_rules().statements[i]);
+    for (const std::size_t i : statements_.of(view.name))
+      statements(sight, view, surface_rules().statements[i]);
   }
 }
 
@@ -58,8 +59,8 @@ SchemaJudge::Release& SchemaJudge::release_of(const Sight& sight, const View& vi
 namespace {
 
 template <class Columns>
-void read_columns(const SchemaTable& rule, Value list_root, const std::string& path, const std::string& prefix,
-                  std::size_t depth, Paths& paths, Columns& into) {
+void read_columns(const SchemaTable& rule, Value list_root, const std::string& path,
+                  const std::string& prefix, std::size_t depth, Paths& paths, Columns& into) {
   for (const Value v : paths.at(list_root, path)) {
     if (into.size() >= kMostColumns) return;
     std::string name = first(paths, v, rule.name);
@@ -69,10 +70,11 @@ void read_columns(const SchemaTable& rule, Value list_root, const std::string& p
     column.type = lower(first(paths, v, rule.type));
     const std::string word = rule.optional.empty() ? "" : first(paths, v, rule.optional);
     const Value given = rule.optional.empty() ? Value{} : v.dotted(rule.optional);
-    column.optional = given.is_bool()  ? given.is_true() == (rule.optional_words.empty() || rule.optional_words[0] == "true")
-                      : word.empty()   ? rule.optional_by_default
-                                       : std::find(rule.optional_words.begin(), rule.optional_words.end(), word) !=
-                                           rule.optional_words.end();
+    column.optional =
+        given.is_bool() ? given.is_true() == (rule.optional_words.empty() || rule.optional_words[0] == "true")
+        : word.empty()  ? rule.optional_by_default
+                        : std::find(rule.optional_words.begin(), rule.optional_words.end(), word) !=
+                             rule.optional_words.end();
     if (!rule.nested.empty() && depth < kDeepest)
       read_columns(rule, v, rule.nested, name + ".", depth + 1, paths, into);
   }
@@ -84,7 +86,13 @@ void SchemaJudge::table(const Sight& sight, const View& view, const SchemaTable&
   Release& release = release_of(sight, view, rule.parent);
   if (sight.creates()) return void(release.expands.insert(sight.change.address));
   if (sight.destroys()) return void(release.contracts.insert(sight.change.address));
-  if (!rule.columns.empty() && !marked(view.unknown, rule.columns)) {
+  const bool hidden =
+      marked(view.before_sensitive, rule.columns) || marked(view.after_sensitive, rule.columns);
+  if (!rule.columns.empty() && !marked(view.unknown, rule.columns) && hidden) {
+    if (elements(view.before, rule.columns) != elements(view.after, rule.columns))
+      say(sight, "OW741", "Its columns change; the plan marks them sensitive, so what changes is not shown.")
+          .cls = RollbackClass::ForwardOnly;
+  } else if (!rule.columns.empty() && !marked(view.unknown, rule.columns)) {
     Paths paths;
     Columns before, after;
     read_columns(rule, view.before, rule.columns, "", 0, paths, before);
@@ -94,8 +102,8 @@ void SchemaJudge::table(const Sight& sight, const View& view, const SchemaTable&
   lists(sight, view, rule, release);
 }
 
-void SchemaJudge::columns(const Sight& sight, const SchemaTable& rule, const Columns& before, const Columns& after,
-                          Release& release) {
+void SchemaJudge::columns(const Sight& sight, const SchemaTable& rule, const Columns& before,
+                          const Columns& after, Release& release) {
   std::vector<std::string> gone, added;
   const std::string& address = sight.change.address;
   for (const auto& [name, column] : before)
@@ -104,19 +112,23 @@ void SchemaJudge::columns(const Sight& sight, const SchemaTable& rule, const Col
     if (!before.contains(name)) added.push_back(name);
   if (gone.size() == 1 && added.size() == 1 && before.at(gone[0]).type == after.at(added[0]).type) {
     release.contracts.insert(address);
-    return say(sight, "OW742",
-               "The column " + gone[0] + " of " + address + " seems to become " + added[0] +
-                   ": a rename is an expansion and a contraction in one step, and no version of the application "
-                   "knows both names. Add the new one, write both, move the readers, then drop the old one.",
-               rule.columns, gone[0], added[0]);
+    Said& said =
+        say(sight, "OW742",
+            "The column " + gone[0] + " seems to become " + added[0] +
+                ": a rename is an expansion and a contraction in one step, and no version of the application "
+                "knows both names. Add the new one, write both, move the readers, then drop the old one.",
+            rule.columns, gone[0], added[0]);
+    said.cls = RollbackClass::NonRecoverable;  // carried out as a drop and an add
+    return;
   }
   for (const std::string& name : gone) {
     release.contracts.insert(address);
-    say(sight, "OW740",
-        "The column " + name + " of " + address +
-            " is dropped with its data: the old version of the application fails, and adding it again brings an empty "
-            "column.",
-        rule.columns, name);
+    drop(sight,
+         "The column " + name +
+             " is dropped with its data: the old version of the application fails, and adding it again "
+             "brings an empty "
+             "column.",
+         rule.columns, name);
   }
   for (const std::string& name : added) {
     release.expands.insert(address);
@@ -132,9 +144,10 @@ void SchemaJudge::columns(const Sight& sight, const SchemaTable& rule, const Col
     if (column.type != at->second.type) {
       release.contracts.insert(address);
       say(sight, "OW741",
-          "The column " + name + " of " + address +
-              " changes its type: values are rewritten, and what the new type cannot hold does not come back.",
-          rule.columns, column.type, at->second.type);
+          "The column " + name +
+              " changes its type: values are rewritten, and the old type may not take them back.",
+          rule.columns, column.type, at->second.type)
+          .cls = RollbackClass::ForwardOnly;
     }
     if (column.optional && !at->second.optional) {
       release.contracts.insert(address);
@@ -151,7 +164,8 @@ void SchemaJudge::lists(const Sight& sight, const View& view, const SchemaTable&
     if (marked(view.unknown, path) || elements(view.before, path) == elements(view.after, path)) continue;
     say(sight, "OW744",
         "An index of " + sight.change.address +
-            " changes: queries that relied on it get slow, and building one on live data takes time and load both "
+            " changes: queries that relied on it get slow, and building one on live data takes time and load "
+            "both "
             "ways.",
         path);
   }
@@ -161,7 +175,8 @@ void SchemaJudge::lists(const Sight& sight, const View& view, const SchemaTable&
     if (std::includes(before.begin(), before.end(), after.begin(), after.end())) continue;
     release.contracts.insert(sight.change.address);
     say(sight, "OW743",
-        "A constraint of " + sight.change.address + " is added or changed: rows and writers that break it are refused.",
+        "A constraint of " + sight.change.address +
+            " is added or changed: rows and writers that break it are refused.",
         path);
   }
 }
@@ -177,10 +192,11 @@ void SchemaJudge::object(const Sight& sight, const View& view, const SchemaObjec
     say(sight, "OW743", "The constraint " + address + " is new: rows and writers that break it are refused.");
   if (rule.is == SchemaObject::Is::Index && (sight.destroys() || sight.replaces()))
     say(sight, "OW744",
-        "The index " + address + " goes: queries that relied on it get slow or are refused, and building it again "
-        "takes time and load.");
+        "The index " + address +
+            " goes: queries that relied on it get slow or are refused, and building it again "
+            "takes time and load.");
   if (rule.is == SchemaObject::Is::Column && (sight.destroys() || sight.replaces()))
-    say(sight, "OW740", "The column " + address + " goes with its data: the old version of the application fails.");
+    drop(sight, "The column goes with its data: the old version of the application fails.");
 }
 
 void SchemaJudge::statements(const Sight& sight, const View& view, const TypedArguments& rule) {
@@ -200,55 +216,95 @@ void SchemaJudge::statements(const Sight& sight, const View& view, const TypedAr
             break;
           case SqlPhrase::Does::Drops:
             release.contracts.insert(address);
-            say(sight, "OW740", address + " runs SQL that drops a table or a column: its data goes.", path);
+            drop(sight, "It runs SQL that drops a table or a column, or empties one: the data goes.", path);
             break;
           case SqlPhrase::Does::ChangesType:
             release.contracts.insert(address);
-            say(sight, "OW741", address + " runs SQL that changes the type of a column.", path);
+            say(sight, "OW741", "It runs SQL that changes the type of a column.", path).cls =
+                RollbackClass::ForwardOnly;
             break;
           case SqlPhrase::Does::Renames:
             release.contracts.insert(address);
-            say(sight, "OW742", address + " runs SQL that renames something: no version of the application knows both names.", path);
+            say(sight, "OW742",
+                "It runs SQL that renames something: no version of the application knows both names.", path)
+                .cls = RollbackClass::ManualRepair;
             break;
           case SqlPhrase::Does::Constrains:
             release.contracts.insert(address);
-            say(sight, "OW743", address + " runs SQL that adds a constraint: rows and writers that break it are refused.", path);
+            say(sight, "OW743",
+                address + " runs SQL that adds a constraint: rows and writers that break it are refused.",
+                path);
             break;
           case SqlPhrase::Does::Indexes:
-            say(sight, "OW744", address + " runs SQL that changes an index: it takes time and load on live data.", path);
+            say(sight, "OW744",
+                address + " runs SQL that changes an index: it takes time and load on live data.", path);
             break;
         }
     }
   }
 }
 
-void SchemaJudge::say(const Sight& sight, std::string code, std::string message, std::string path, std::string before,
-                      std::string after) {
-  Said s{std::move(code), std::move(message), sight.change.address, {}};
+void SchemaJudge::drop(const Sight& sight, std::string message, std::string path, std::string before) {
+  say(sight, "OW740", std::move(message), std::move(path), std::move(before)).cls =
+      RollbackClass::NonRecoverable;
+}
+
+SchemaJudge::Said& SchemaJudge::say(const Sight& sight, std::string code, std::string message,
+                                    std::string path, std::string before, std::string after) {
+  Said s{sight.input, std::move(code), std::move(message), sight.change.address, {}, std::nullopt};
   if (!path.empty() && (!before.empty() || !after.empty())) {
     path = replaced(path, ".@json", "");
-    const bool hide = masked(sight.change.before_sensitive, path) || masked(sight.change.after_sensitive, path);
-    Evidence e = text_evidence(path, before, false, hide);
-    const Evidence to = text_evidence(path, after, true, hide);
+    Evidence e = text_evidence(path, before, false, false);
+    const Evidence to = text_evidence(path, after, true, false);
     if (before.empty()) e.before.clear();
     if (!after.empty()) e.after = to.after;
     e.hidden = e.hidden || to.hidden;
     s.evidence.push_back(std::move(e));
   }
   said_.push_back(std::move(s));
+  return said_.back();
 }
 
+namespace {
+
+void add_effect(AssessedChange& change, std::string_view code, RollbackClass cls, const std::string& message,
+                std::vector<Evidence> evidence) {
+  Effect e;
+  e.code = code;
+  e.kind = code == "OW741" ? EffectKind::OneWayArgument : EffectKind::DataLost;
+  e.transition = code == "OW741" ? Transition::Revert : Transition::Forward;
+  e.cls = cls;
+  e.confidence = Confidence::Documented;
+  e.message = message;
+  e.rule = "surfaces/schemas.yaml";
+  e.evidence = std::move(evidence);
+  change.effects.push_back(std::move(e));
+}
+
+}  // namespace
+
 void SchemaJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
-  for (Said& s : said_) add_finding(a, s.code, s.message, {s.address}).evidence = std::move(s.evidence);
+  std::map<std::pair<std::size_t, std::string>, AssessedChange*> changes;
+  if (!said_.empty())
+    for (AssessedChange& c : a.changes) changes[{c.input, c.address}] = &c;
+  for (Said& s : said_) {
+    const auto at = changes.find({s.input, s.address});
+    if (s.cls && at != changes.end())
+      add_effect(*at->second, s.code, *s.cls, s.message, std::move(s.evidence));
+    else
+      add_finding(a, s.code, s.message, {s.address}).evidence = std::move(s.evidence);
+  }
   for (const auto& [key, release] : releases_) {
-    if (release.expands.empty() || release.contracts.empty() || destroys_everything(*stacks[key.first])) continue;
+    if (release.expands.empty() || release.contracts.empty() || destroys_everything(*stacks[key.first]))
+      continue;
     std::set<std::string> all = release.expands;
     all.insert(release.contracts.begin(), release.contracts.end());
-    add_finding(a, "OW723",
-                "One release expands and contracts the same schema: while it runs, and after going back, neither the "
-                "old nor the new version of the application finds all that it needs. Contract in a later release, "
-                "once nothing uses the old shape.",
-                {all.begin(), all.end()});
+    add_finding(
+        a, "OW723",
+        "One release expands and contracts the same schema: while it runs, and after going back, neither the "
+        "old nor the new version of the application finds all that it needs. Contract in a later release, "
+        "once nothing uses the old shape.",
+        {all.begin(), all.end()});
   }
 }
 

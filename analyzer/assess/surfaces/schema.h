@@ -2,6 +2,7 @@
 // release.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -25,9 +26,12 @@ class SchemaJudge : public SurfaceJudge {
   struct Release {
     std::set<std::string> expands, contracts;  // addresses
   };
+  // With a class it is an effect of the change, without one a finding.
   struct Said {
+    std::uint32_t input;
     std::string code, message, address;
     std::vector<Evidence> evidence;
+    std::optional<RollbackClass> cls;
   };
 
   void table(const Sight& sight, const View& view, const SchemaTable& rule);
@@ -36,8 +40,9 @@ class SchemaJudge : public SurfaceJudge {
   void columns(const Sight& sight, const SchemaTable& rule, const Columns& before, const Columns& after,
                Release& release);
   void lists(const Sight& sight, const View& view, const SchemaTable& rule, Release& release);
-  void say(const Sight& sight, std::string code, std::string message, std::string path = {}, std::string before = {},
-           std::string after = {});
+  Said& say(const Sight& sight, std::string code, std::string message, std::string path = {},
+            std::string before = {}, std::string after = {});
+  void drop(const Sight& sight, std::string message, std::string path = {}, std::string before = {});
   Release& release_of(const Sight& sight, const View& view, const std::vector<std::string>& parent);
 
   TypeIndex tables_, objects_, statements_;

@@ -40,8 +40,9 @@ Sight::Sight(const Change& c, const Match& m, std::uint32_t n) : change(c), matc
   if (m.facts->type == c.type || m.facts->type.empty() || !m.arguments_apply) return;
   const auto below = [&](Value v) { return m.object_path.empty() ? v : v.dotted(m.object_path); };
   const auto mask = [&](Value v) { return v.is_true() ? v : below(v); };
-  views_.push_back({m.facts->type, carried(below(c.before), before_text_), carried(below(c.after), after_text_),
-                    mask(c.after_unknown), mask(c.before_sensitive), mask(c.after_sensitive)});
+  views_.push_back({m.facts->type, carried(below(c.before), before_text_),
+                    carried(below(c.after), after_text_), mask(c.after_unknown), mask(c.before_sensitive),
+                    mask(c.after_sensitive)});
 }
 
 std::string_view Sight::action() const {
@@ -87,13 +88,12 @@ Finding& add_finding(Assessment& a, std::string_view code, std::string message,
 }
 
 Evidence text_evidence(std::string path, std::string_view text, bool after, bool hide) {
-  Document d;
-  d.string(text.substr(0, 300));
   Evidence e;
-  bool hidden = false;
-  (after ? e.after : e.before) = shown(d.root(), path, hide, hidden);
+  e.hidden = hide || looks_like_a_secret(text);
+  Document d;
+  d.string(e.hidden ? "(hidden)" : text.substr(0, 300));
+  (after ? e.after : e.before) = d.root().to_json();
   e.path = std::move(path);
-  e.hidden = hidden;
   return e;
 }
 

@@ -22,7 +22,8 @@ std::map<std::string, Version> versions_of(const DefinitionRule& rule, Value sid
   std::map<std::string, Version> out;
   for (const Value v : paths.at(side, rule.versions))
     if (const std::string name = first(paths, v, rule.name); !name.empty())
-      out[name] = {!v.dotted(rule.served) || v.dotted(rule.served).is_true(), v.dotted(rule.storage).is_true()};
+      out[name] = {!v.dotted(rule.served) || v.dotted(rule.served).is_true(),
+                   v.dotted(rule.storage).is_true()};
   return out;
 }
 
@@ -41,7 +42,8 @@ void VersionJudge::change(const Sight& sight) {
   if (!sight.updates() && !sight.replaces()) return;
   for (const View& view : sight.views()) {
     for (const std::size_t i : versions_.of(view.name)) versioned(sight, view, surface_rules().versions[i]);
-    for (const std::size_t i : definitions_.of(view.name)) definition(sight, view, surface_rules().definitions[i]);
+    for (const std::size_t i : definitions_.of(view.name))
+      definition(sight, view, surface_rules().definitions[i]);
   }
 }
 
@@ -86,19 +88,22 @@ void VersionJudge::definition(const Sight& sight, const View& view, const Defini
     const bool is_stored = v.storage || std::find(stored.begin(), stored.end(), name) != stored.end();
     if (at == after.end())
       add("The version " + name + " leaves the definition " + address + ": clients of it are refused, and " +
-              (is_stored ? "it is or was the stored one, so the API refuses the change until every object is rewritten "
+              (is_stored ? "it is or was the stored one, so the API refuses the change until every object is "
+                           "rewritten "
                            "and it is out of status.storedVersions."
                          : "objects that were stored in it must have been rewritten before."),
           name, "", false);
     else if (v.served && !at->second.served)
       add("The version " + name + " of the definition " + address +
-              " is no longer served: clients and controllers that use it fail at once. Serve it again until nobody does.",
+              " is no longer served: clients and controllers that use it fail at once. Serve it again until "
+              "nobody does.",
           name + " served", name + " not served", false);
   }
   const std::string old_storage = storage_of(before), new_storage = storage_of(after);
   if (!old_storage.empty() && !new_storage.empty() && old_storage != new_storage)
     add("The definition " + address + " stores its objects as " + new_storage + " instead of " + old_storage +
-            ": what is written from now on is read by an old controller only if the old version stays served and a "
+            ": what is written from now on is read by an old controller only if the old version stays served "
+            "and a "
             "conversion exists.",
         old_storage, new_storage, before.contains(new_storage) && !after.contains(old_storage));
 }
@@ -108,12 +113,12 @@ void VersionJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
   std::vector<std::string> together;
   for (const auto* list : {&controllers_, &definition_charts_})
     for (const Downgrade& d : *list) {
-      Finding& f = add_finding(
-          a, "OW732",
-          d.address + " goes to an older version of " + d.name +
-              ": it must be able to read what the newer one stored. Check the stored versions of its definitions "
-              "first.",
-          {d.address});
+      Finding& f = add_finding(a, "OW732",
+                               d.address + " goes to an older version of " + d.name +
+                                   ": it must be able to read what the newer one stored. Check the stored "
+                                   "versions of its definitions "
+                                   "first.",
+                               {d.address});
       f.evidence.push_back(text_evidence(d.path, d.before, false, false));
       f.evidence.back().after = text_evidence(d.path, d.after, true, false).after;
       together.push_back(d.address);
@@ -122,10 +127,11 @@ void VersionJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
   for (const Lost& l : lost_) together.push_back(l.address);
   std::sort(together.begin(), together.end());
   together.erase(std::unique(together.begin(), together.end()), together.end());
-  add_finding(a, "OW729",
-              "A controller and the definitions it works on go back together: objects stored in the newer version "
-              "cannot be read by either. Leave the definitions as they are and set only the controller back.",
-              together);
+  add_finding(
+      a, "OW729",
+      "A controller and the definitions it works on go back together: objects stored in the newer version "
+      "cannot be read by either. Leave the definitions as they are and set only the controller back.",
+      together);
 }
 
 }  // namespace oneway

@@ -37,7 +37,8 @@ void check_command(Fields& f, std::string_view key, const std::string& command,
     const std::string_view before(command.data(), static_cast<std::size_t>(found.data() - command.data()));
     const auto odd = [&](char quote) { return std::count(before.begin(), before.end(), quote) % 2 != 0; };
     if (odd('\'') || odd('"'))
-      f.source().error(at, "{" + std::string(name) + "} stands inside quotes; it is quoted when it is filled in");
+      f.source().error(at,
+                       "{" + std::string(name) + "} stands inside quotes; it is quoted when it is filled in");
   }
 }
 
@@ -73,7 +74,8 @@ void read_step(const Source& source, const Node& node, StepInfo& step) {
   if (!f.require_text("run", step.run)) return;
   check_command(f, "run", step.run, {"name", "namespace", "address", "engine"});
   if (step.run.find("{name}") != std::string::npos && (step.name.empty() || step.types.empty()))
-    source.error(node, "a step that runs something on {name} says for which `types` and where the `name` stands");
+    source.error(node,
+                 "a step that runs something on {name} says for which `types` and where the `name` stands");
 }
 
 void read_steps(Fields& f, std::string_view key, std::vector<StepInfo>& into) {
@@ -98,7 +100,8 @@ void read_playbook(Fields& f, PlaybookInfo& p) {
   read_steps(f, "revert", p.revert);
   read_steps(f, "forward", p.forward);
   read_steps(f, "verify", p.verify);
-  for (auto [key, list] : {std::pair{"evidence", &p.evidence}, {"never", &p.never}, {"sources", &p.sources}}) {
+  for (auto [key, list] :
+       {std::pair{"evidence", &p.evidence}, {"never", &p.never}, {"sources", &p.sources}}) {
     f.require(key);
     f.texts(key, *list);
   }
