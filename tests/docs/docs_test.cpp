@@ -165,6 +165,15 @@ TEST(Docs, NameOnlyCodesThatExist) {
   EXPECT_EQ(outcome.exit, 0) << outcome.err;
 }
 
+TEST(Docs, EverySurfaceHasAFixtureAndASection) {
+  std::set<std::string> fixtures;
+  for (const auto& entry : fs::directory_iterator(kRoot / "fixtures/surfaces"))
+    fixtures.insert(entry.path().filename().string());
+  const auto list = matches(read_file(kRoot / "docs/surfaces.md"), "\n### ([a-z-]+)");
+  EXPECT_EQ(std::set<std::string>(list.begin(), list.end()), fixtures);
+  EXPECT_EQ(list.size(), fixtures.size());
+}
+
 TEST(Docs, TheReadmeListsEveryFormat) {
   const std::string readme = read_file(kRoot / "README.md");
   const auto list = matches(run("oneway plan --help", kRoot).out, "What standard output gets: ([^(]+)");
