@@ -1,11 +1,24 @@
 #include "assess/surfaces/access.h"
 
-#include "assess/evidence.h"
+#include <algorithm>
+
+#include "model/address.h"
 
 namespace oneway {
 namespace {
 
-constexpr std::size_t kShownAtoms = 4;
+constexpr std::size_t kShownAtoms = 4, kShownDependents = 12;
+
+std::string block_of(const std::string& address) {
+  const auto parsed = parse_address(address);
+  return parsed ? parsed->static_string() : address;
+}
+
+// What is cut off then are those who use the rules, not only who writes them.
+bool is_about_networks(const AccessFamily& family) {
+  return std::any_of(family.dimensions.begin(), family.dimensions.end(),
+                     [](const GrantDimension& d) { return d.as == GrantDimension::As::Network; });
+}
 
 // By what other objects speak of an object.
 void add_names(Value object, NameSet& into) {
@@ -77,11 +90,11 @@ bool AccessJudge::owner_comes_or_goes(const Pool& pool, std::uint32_t input) con
 void AccessJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
   for (const auto& [key, pool] : pools_) {
     if (owner_comes_or_goes(pool, key.first) || destroys_everything(*stacks[key.first])) continue;
-    say(a, pool);
+    say(a, pool, *stacks[key.first]);
   }
 }
 
-void AccessJudge::say(Assessment& a, const Pool& pool) {
+void AccessJudge::say(Assessment& a, const Pool& pool, const Stack& stack) {
   const AccessFamily& family = *pool.family;
   const std::vector<std::string> addresses(pool.addresses.begin(), pool.addresses.end());
   const std::string who = list(pool.addresses);
@@ -114,15 +127,20 @@ void AccessJudge::say(Assessment& a, const Pool& pool) {
                  family.propagation,
              addresses),
          d.wider, true);
-  if (!d.narrower.empty())
-    show(add_finding(
-             a, family.narrower,
-             who + ": narrower " + family.what + counted(d.narrower.size()) +
-                 ". Going back gives back what is taken away: if that was on purpose, fix forward and give "
-                 "only what is missing. " +
-                 family.propagation,
-             addresses),
-         d.narrower, false);
+  if (d.narrower.empty()) return;
+  Finding& f =
+      add_finding(a, family.narrower,
+                  who + ": narrower " + family.what + counted(d.narrower.size()) +
+                      ". Going back gives back what is taken away: if that was on purpose, fix forward "
+                      "and give only what is missing. " +
+                      family.propagation,
+                  addresses);
+  show(f, d.narrower, false);
+  if (is_about_networks(family))
+    for (const std::string& address : addresses)
+      for (std::string& user : stack.graph.dependents(block_of(address), kShownDependents))
+        if (std::find(f.addresses.begin(), f.addresses.end(), user) == f.addresses.end())
+          f.addresses.push_back(std::move(user));
 }
 
 }  // namespace oneway

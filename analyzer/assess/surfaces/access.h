@@ -32,7 +32,7 @@ class AccessJudge : public SurfaceJudge {
   };
   void add(const Sight& sight, const View& view, const AccessFamily& family);
   bool owner_comes_or_goes(const Pool& pool, std::uint32_t input) const;
-  void say(Assessment& a, const Pool& pool);
+  void say(Assessment& a, const Pool& pool, const Stack& stack);
 
   TypeIndex families_;
   std::map<std::pair<std::uint32_t, std::string>, Pool> pools_;

@@ -61,6 +61,7 @@ void HabitJudge::change(const Sight& sight) {
     if (contains(surface_rules().patterns[i].surfaces, sight.match.facts->surface))
       pattern(sight, carried, surface_rules().patterns[i]);
   rename(sight, carried);
+  if (sight.views().size() > 1) immutable(sight, carried);
 }
 
 void HabitJudge::pattern(const Sight& sight, const View& view, const PatternRule& rule) {
@@ -121,11 +122,32 @@ void HabitJudge::rename(const Sight& sight, const View& view) {
   }
 }
 
+// What an object carries is planned as one argument, so the plan cannot know that a field of it never
+// changes.
+void HabitJudge::immutable(const Sight& sight, const View& view) {
+  if (!sight.updates()) return;
+  for (const std::string& path : sight.match.facts->force_new)
+    if (!marked(view.unknown, path) && differs(view.before, view.after, path)) {
+      immutable_.emplace(std::pair<std::size_t, std::string>{sight.input, sight.change.address}, path);
+      return;
+    }
+}
+
 void HabitJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
   for (Said& s : said_) {
     if (s.destroyed && destroys_everything(*stacks[s.input])) continue;
     add_finding(a, s.code, s.message, {s.address}).evidence = std::move(s.evidence);
   }
+  for (AssessedChange& c : a.changes)
+    if (const auto at = immutable_.find({c.input, c.address}); at != immutable_.end())
+      c.apply_stops.push_back(
+          {"OW254",
+           at->second +
+               " of a live object of this kind cannot be changed: the API refuses the "
+               "update, unless the provider replaces the object after all. Make it again under another "
+               "name, or replace it on purpose.",
+           false,
+           {}});
   const auto giant = static_cast<std::uint64_t>(surface_rules().giant_state);
   for (const Stack* stack : stacks) {
     const std::uint64_t all = std::max(stack->managed_before, stack->meta.prior_resources);

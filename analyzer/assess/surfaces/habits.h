@@ -23,10 +23,12 @@ class HabitJudge : public SurfaceJudge {
   };
   void pattern(const Sight& sight, const View& view, const PatternRule& rule);
   void rename(const Sight& sight, const View& view);
+  void immutable(const Sight& sight, const View& view);
 
   TypeIndex patterns_;
   std::vector<std::size_t> of_surfaces_;  // patterns that go by surface
   std::vector<Said> said_;
+  std::map<std::pair<std::size_t, std::string>, std::string> immutable_;  // input, address -> path
 };
 
 }  // namespace oneway

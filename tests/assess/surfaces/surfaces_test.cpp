@@ -272,6 +272,26 @@ TEST(Habits, AWebhookThatDecidesAboutEverything) {
               Not(Contains("OW731")));
 }
 
+TEST(Habits, AFieldThatNeverChangesIsPlannedAsAnUpdate) {
+  const auto selector = [](const std::string& app) {
+    return R"({"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"a"},"spec":{"selector":{"matchLabels":{"app":")" +
+           app + R"("}}}})";
+  };
+  const auto text = [](const std::string& manifest) {
+    return R"({"api_version":"apps/v1","kind":"Deployment","yaml_body":)" + json_text(manifest) + "}";
+  };
+  const Entry as_text = changed("kubectl_manifest.a", kUpdate, text(selector("a")), text(selector("b")));
+  for (const Entry& e : {as_text, kubernetes("kubernetes_manifest.a", selector("a"), selector("b"))}) {
+    const Assessment a = assess({e});
+    ASSERT_EQ(a.changes.front().apply_stops.size(), 1u) << e.address;
+    EXPECT_EQ(a.changes.front().apply_stops[0].code, "OW254");
+    EXPECT_FALSE(a.changes.front().apply_stops[0].certain);
+  }
+  EXPECT_TRUE(assess({kubernetes("kubernetes_manifest.a", selector("a"), selector("a"))})
+                  .changes.front()
+                  .apply_stops.empty());
+}
+
 TEST(Habits, RenamedInPlace) {
   Entry e = changed("postgresql_database.d", kUpdate, R"({"name":"shop"})", R"({"name":"store"})");
   e.provider = "registry.terraform.io/cyrilgdn/postgresql";
