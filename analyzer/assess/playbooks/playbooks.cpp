@@ -18,9 +18,10 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-// The old side names what runs now; a new object has only the new one.
+// The old side names what runs now; a new object has only the new one. Nothing is read out of what the plan
+// marks sensitive.
 std::string name_at(const View& view, const std::string& path) {
-  if (path.empty()) return "";
+  if (path.empty() || marked(view.before_sensitive, path) || marked(view.after_sensitive, path)) return "";
   Paths paths;
   for (const Value side : {view.before, view.after})
     if (const auto found = paths.texts(side, path); !found.empty()) return found[0];

@@ -98,7 +98,8 @@ void IdentityJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
                         "that should take "
                         "it back, may be refused half-way. Have another identity ready that can repair it.",
                         {address});
-        f.evidence.push_back(text_evidence(at->second, name, true, false));
+        // The name itself may come out of a sensitive variable.
+        f.evidence.push_back(text_evidence(at->second, "named in the change", true, false));
         break;
       }
   }

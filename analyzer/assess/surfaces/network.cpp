@@ -35,7 +35,8 @@ void NetworkJudge::change(const Sight& sight) {
   for (const View& view : sight.views()) {
     for (const std::size_t i : lifelines_.of(view.name)) {
       const Lifeline& line = surface_rules().lifelines[i];
-      Cut cut{sight.input, sight.change.address, line.what, sight.destroys(), {}};
+      Cut cut{sight.input, sight.change.address,           line.what, sight.destroys(),
+              {},          any_true(view.before_sensitive)};
       if (sight.updates()) {
         for (const std::string& path : line.arguments)
           for (std::string& text : removed(view.before, view.after, path))
@@ -48,7 +49,8 @@ void NetworkJudge::change(const Sight& sight) {
     Paths paths;
     for (const std::size_t i : homes_.of(view.name)) {
       if (sight.updates()) continue;
-      Home home{sight.input, sight.change.address, std::string(sight.action()), {}, false};
+      Home home{sight.input, sight.change.address,           std::string(sight.action()), {},
+                false,       any_true(view.before_sensitive)};
       for (const std::string& argument : surface_rules().state_homes[i].arguments)
         for (std::string& text : paths.texts(view.before, argument)) {
           home.named_like_one = home.named_like_one || matches_part(surface_rules().state_name, text);
@@ -100,7 +102,7 @@ void NetworkJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks
     for (std::size_t i = 0; i < cut.gone.size() && i < 4; ++i) {
       const std::size_t blank = cut.gone[i].find(' ');
       f.evidence.push_back(text_evidence(cut.gone[i].substr(0, blank),
-                                         std::string_view(cut.gone[i]).substr(blank + 1), false, false));
+                                         std::string_view(cut.gone[i]).substr(blank + 1), false, cut.hidden));
     }
   }
   for (const Home& home : changed_homes_) {
@@ -114,7 +116,8 @@ void NetworkJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks
                                  (home.action == "destroy" ? "destroyed" : "replaced") +
                                  ": with the state goes every way to plan, apply or go back.",
                              {home.address});
-    if (!home.names.empty()) f.evidence.push_back(text_evidence("name", *home.names.begin(), false, false));
+    if (!home.names.empty())
+      f.evidence.push_back(text_evidence("name", *home.names.begin(), false, home.hidden));
   }
 }
 

@@ -22,12 +22,13 @@ class NetworkJudge : public SurfaceJudge {
     std::string address, what;
     bool for_good;                  // destroyed; else replaced or changed
     std::vector<std::string> gone;  // what leaves a list
+    bool hidden = false;            // sensitive
   };
   struct Home {
     std::uint32_t input;
     std::string address, action;
     std::set<std::string> names;
-    bool named_like_one;
+    bool named_like_one, hidden;
   };
   TypeIndex lifelines_, homes_;
   std::vector<Cut> cuts_;

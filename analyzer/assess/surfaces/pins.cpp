@@ -24,6 +24,10 @@ std::string top_level(const std::string& path) {
   return path.substr(0, path.find('.'));
 }
 
+bool is_hidden(const View& view, const std::string& path) {
+  return marked(view.before_sensitive, path) || marked(view.after_sensitive, path);
+}
+
 }  // namespace
 
 ImageReference parse_image(std::string_view text) {
@@ -64,7 +68,7 @@ void PinJudge::image(const Sight& sight, const View& view, const Pin& pin) {
     if (!floating && (same || old.empty())) continue;
     const std::string before = same || old.empty() ? "" : old.front();
     open_.push_back({sight.input, floating ? pin.code : "OW719", sight.change.address, "", pin.what,
-                     pin.argument, before, text, false});
+                     pin.argument, before, text, is_hidden(view, pin.argument), false});
   }
 }
 
@@ -74,12 +78,12 @@ void PinJudge::version(const Sight& sight, const View& view, const Pin& pin) {
   if (now.empty()) {
     if (pin.absent_is_open && (marked(view.unknown, pin.argument) || !sight.updates()))
       open_.push_back({sight.input, pin.code, sight.change.address, block_of(sight.change.address), pin.what,
-                       pin.argument, "", "", true});
+                       pin.argument, "", "", false, true});
     return;
   }
   if (matches_whole(pin.open, now[0]))
-    open_.push_back(
-        {sight.input, pin.code, sight.change.address, "", pin.what, pin.argument, "", now[0], false});
+    open_.push_back({sight.input, pin.code, sight.change.address, "", pin.what, pin.argument, "", now[0],
+                     is_hidden(view, pin.argument), false});
 }
 
 void PinJudge::config_resource(const ConfigResource& r, std::uint32_t input) {
@@ -157,8 +161,10 @@ void PinJudge::answer(Assessment& a, const std::vector<const Stack*>& stacks) {
     Finding& f = add_finding(a, key.first, message, {addresses.begin(), addresses.end()});
     for (std::size_t i = 0; i < list.size() && i < kShown; ++i) {
       const std::string path = replaced(list[i]->argument, ".@json", "");
-      Evidence e = text_evidence(path, list[i]->after.empty() ? "not given" : list[i]->after, true, false);
-      if (!list[i]->before.empty()) e.before = text_evidence(path, list[i]->before, false, false).before;
+      Evidence e =
+          text_evidence(path, list[i]->after.empty() ? "not given" : list[i]->after, true, list[i]->hidden);
+      if (!list[i]->before.empty())
+        e.before = text_evidence(path, list[i]->before, false, list[i]->hidden).before;
       f.evidence.push_back(std::move(e));
     }
   }

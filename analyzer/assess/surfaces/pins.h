@@ -21,6 +21,7 @@ class PinJudge : public SurfaceJudge {
     std::uint32_t input;
     std::string code, address, block, what, argument;
     std::string before, after;
+    bool hidden;  // sensitive
     bool absent;  // nothing is said; the configuration may know better
   };
   struct Call {

@@ -51,6 +51,8 @@ void VersionJudge::versioned(const Sight& sight, const View& view, const Version
   Paths paths;
   const auto old = paths.texts(view.before, rule.version), now = paths.texts(view.after, rule.version);
   if (old.size() != now.size()) return;
+  const bool hidden =
+      marked(view.before_sensitive, rule.version) || marked(view.after_sensitive, rule.version);
   for (std::size_t i = 0; i < old.size(); ++i) {
     std::string before = old[i], after = now[i], name;
     if (rule.image) {
@@ -65,9 +67,9 @@ void VersionJudge::versioned(const Sight& sight, const View& view, const Version
         !std::any_of(after.begin(), after.end(), digit) || compare_versions(before, after) <= 0)
       continue;
     if (matches_part(rule.definitions, name))
-      definition_charts_.push_back({sight.change.address, name, rule.version, before, after});
+      definition_charts_.push_back({sight.change.address, name, rule.version, before, after, hidden});
     else if (matches_part(rule.controllers, name))
-      controllers_.push_back({sight.change.address, name, rule.version, before, after});
+      controllers_.push_back({sight.change.address, name, rule.version, before, after, hidden});
   }
 }
 
@@ -78,34 +80,38 @@ void VersionJudge::definition(const Sight& sight, const View& view, const Defini
   const auto stored = paths.texts(view.before, rule.stored);
   const std::string& address = sight.change.address;
   const std::string path = rule.versions;
-  const auto add = [&](std::string message, const std::string& was, const std::string& is, bool older) {
-    std::vector<Evidence> evidence{text_evidence(path, was, false, false)};
-    if (!is.empty()) evidence[0].after = text_evidence(path, is, true, false).after;
-    lost_.push_back({address, std::move(message), std::move(evidence), older});
+  const bool hidden = marked(view.before_sensitive, path) || marked(view.after_sensitive, path);
+  const auto said = [&](const std::string& name) { return hidden ? std::string("(sensitive)") : name; };
+  const auto add = [&](std::string message, const std::string& was, const std::string& is) {
+    std::vector<Evidence> evidence{text_evidence(path, was, false, hidden)};
+    if (!is.empty()) evidence[0].after = text_evidence(path, is, true, hidden).after;
+    lost_.push_back({address, std::move(message), std::move(evidence)});
   };
   for (const auto& [name, v] : before) {
     const auto at = after.find(name);
     const bool is_stored = v.storage || std::find(stored.begin(), stored.end(), name) != stored.end();
     if (at == after.end())
-      add("The version " + name + " leaves the definition " + address + ": clients of it are refused, and " +
+      add("The version " + said(name) + " leaves the definition " + address +
+              ": clients of it are refused, and " +
               (is_stored ? "it is or was the stored one, so the API refuses the change until every object is "
                            "rewritten "
                            "and it is out of status.storedVersions."
                          : "objects that were stored in it must have been rewritten before."),
-          name, "", false);
+          name, "");
     else if (v.served && !at->second.served)
-      add("The version " + name + " of the definition " + address +
+      add("The version " + said(name) + " of the definition " + address +
               " is no longer served: clients and controllers that use it fail at once. Serve it again until "
               "nobody does.",
-          name + " served", name + " not served", false);
+          name + " served", name + " not served");
   }
   const std::string old_storage = storage_of(before), new_storage = storage_of(after);
   if (!old_storage.empty() && !new_storage.empty() && old_storage != new_storage)
-    add("The definition " + address + " stores its objects as " + new_storage + " instead of " + old_storage +
+    add("The definition " + address + " stores its objects as " + said(new_storage) + " instead of " +
+            said(old_storage) +
             ": what is written from now on is read by an old controller only if the old version stays served "
             "and a "
             "conversion exists.",
-        old_storage, new_storage, before.contains(new_storage) && !after.contains(old_storage));
+        old_storage, new_storage);
 }
 
 void VersionJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
@@ -114,13 +120,14 @@ void VersionJudge::answer(Assessment& a, const std::vector<const Stack*>&) {
   for (const auto* list : {&controllers_, &definition_charts_})
     for (const Downgrade& d : *list) {
       Finding& f = add_finding(a, "OW732",
-                               d.address + " goes to an older version of " + d.name +
+                               d.address + " goes to an older version of " +
+                                   (d.hidden ? "something sensitive" : d.name) +
                                    ": it must be able to read what the newer one stored. Check the stored "
                                    "versions of its definitions "
                                    "first.",
                                {d.address});
-      f.evidence.push_back(text_evidence(d.path, d.before, false, false));
-      f.evidence.back().after = text_evidence(d.path, d.after, true, false).after;
+      f.evidence.push_back(text_evidence(d.path, d.before, false, d.hidden));
+      f.evidence.back().after = text_evidence(d.path, d.after, true, d.hidden).after;
       together.push_back(d.address);
     }
   if (controllers_.empty() || (lost_.empty() && definition_charts_.empty())) return;

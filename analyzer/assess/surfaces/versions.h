@@ -18,11 +18,11 @@ class VersionJudge : public SurfaceJudge {
  private:
   struct Downgrade {
     std::string address, name, path, before, after;
+    bool hidden;  // sensitive
   };
   struct Lost {
     std::string address, message;
     std::vector<Evidence> evidence;
-    bool older;  // the definition goes back to an older shape
   };
   void versioned(const Sight& sight, const View& view, const VersionRule& rule);
   void definition(const Sight& sight, const View& view, const DefinitionRule& rule);

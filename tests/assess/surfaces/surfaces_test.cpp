@@ -148,6 +148,19 @@ TEST(Access, ASensitivePolicyIsComparedButNotShown) {
   EXPECT_THAT(all_text(a), Not(HasSubstr("verysecret")));
 }
 
+TEST(Surfaces, WhatIsMarkedSensitiveIsJudgedButNotShown) {
+  Entry image = changed("aws_ecs_task_definition.a", kUpdate,
+                        R"({"container_definitions":)" + json_text(R"([{"image":"hush/app:1"}])") + "}",
+                        R"({"container_definitions":)" + json_text(R"([{"image":"hush/app:latest"}])") + "}");
+  image.before_sensitive = image.after_sensitive = R"({"container_definitions":true})";
+  Entry route =
+      changed("aws_route_table.r", kUpdate, R"({"route":[{"cidr_block":"10.9.8.0/24"}]})", R"({"route":[]})");
+  route.before_sensitive = R"({"route":true})";
+  const Assessment a = assess({image, route});
+  EXPECT_THAT(codes(a), testing::UnorderedElementsAre("OW720", "OW711"));
+  EXPECT_THAT(all_text(a), Not(testing::AnyOf(HasSubstr("hush"), HasSubstr("10.9.8"))));
+}
+
 TEST(Identity, ThePipelineAmongThoseThatChange) {
   const std::string by_constant =
       R"({"provider_config":{"aws":{"name":"aws","full_name":"registry.terraform.io/hashicorp/aws","expressions":{"assume_role":[{"role_arn":{"constant_value":"arn:aws:iam::1:role/ci/app"}}]}}}})";
