@@ -60,6 +60,23 @@ std::string by_class(const std::vector<const AssessedChange*>& changes) {
   return " In this plan the way back is open: the old configuration can be applied again.";
 }
 
+struct TypedStep {
+  const StepInfo* step;
+  const std::vector<std::string>& types;
+};
+
+const std::vector<TypedStep>& typed_steps() {
+  static const std::vector<TypedStep> all = [] {
+    std::vector<TypedStep> found;
+    for (const PlaybookInfo& p : all_playbooks())
+      for (const auto* steps : {&p.revert, &p.forward, &p.verify})
+        for (const StepInfo& step : *steps)
+          if (!step.types.empty()) found.push_back({&step, step.types});
+    return found;
+  }();
+  return all;
+}
+
 bool plain(const std::string& name) {
   static const std::string pattern = kPlainName;
   return matches_whole(pattern, name);
@@ -89,28 +106,32 @@ std::string filled_in(std::string command, const std::string& name, const std::s
 
 }  // namespace
 
-PlaybookPicker::PlaybookPicker() : playbook_types_(all_playbooks()), loop_types_(all_loops()) {}
+PlaybookPicker::PlaybookPicker()
+    : playbook_types_(all_playbooks()), loop_types_(all_loops()), step_types_(typed_steps()) {}
 
 void PlaybookPicker::change(const Change& c, const Match& match, std::uint32_t input) {
   if (c.mode != "managed" || c.actions.is_noop() || !c.deposed.empty()) return;
   const Sight sight(c, match, input);
   for (const View& view : sight.views()) {
+    // A manifest may be sensitive as a whole while the name of what it carries stands beside it.
+    const auto named = [&](const std::string& path) {
+      std::string name = name_at(view, path);
+      const View& outer = sight.views().front();
+      return name.empty() && &view != &outer ? name_at(outer, path.substr(path.rfind('.') + 1)) : name;
+    };
     for (const std::size_t i : playbook_types_.of(view.name))
       by_type_[&all_playbooks()[i]].emplace(input, c.address);
     for (const std::size_t i : loop_types_.of(view.name)) {
       const LoopInfo& loop = all_loops()[i];
-      Named n{c.address, name_at(view, loop.name), name_at(view, loop.name_space)};
+      Named n{c.address, named(loop.name), named(loop.name_space)};
       if (n.name.empty()) continue;
       if (n.name_space.empty()) n.name_space = loop.default_namespace;
       loops_[&loop].push_back(std::move(n));
     }
-    for (const PlaybookInfo& p : all_playbooks())
-      for (const auto* steps : {&p.revert, &p.forward, &p.verify})
-        for (const StepInfo& step : *steps) {
-          const auto fits = [&](const std::string& pattern) { return matches_whole(pattern, view.name); };
-          if (std::any_of(step.types.begin(), step.types.end(), fits))
-            steps_[&step].push_back({c.address, name_at(view, step.name), name_at(view, step.name_space)});
-        }
+    for (const std::size_t i : step_types_.of(view.name)) {
+      const StepInfo& step = *typed_steps()[i].step;
+      steps_[&step].push_back({c.address, named(step.name), named(step.name_space)});
+    }
   }
 }
 

@@ -37,7 +37,7 @@ class PlaybookPicker {
   std::vector<PlaybookStep> filled(const std::vector<StepInfo>& steps, const std::set<std::string>& addresses,
                                    const std::string& engine) const;
 
-  TypeIndex playbook_types_, loop_types_;
+  TypeIndex playbook_types_, loop_types_, step_types_;
   std::map<const PlaybookInfo*, std::set<Place>> by_type_;
   std::map<const LoopInfo*, std::vector<Named>> loops_;
   std::map<const StepInfo*, std::vector<Named>> steps_;
