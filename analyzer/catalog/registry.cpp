@@ -61,8 +61,7 @@ const RepairInfo* repair(std::string_view pattern) {
 }
 
 const SurfaceRules& surface_rules() {
-  static const SurfaceRules rules =
-      codec::decode<SurfaceRules>(builtin_blob().record(TableId::Surfaces, 0));
+  static const SurfaceRules rules = codec::decode<SurfaceRules>(builtin_blob().record(TableId::Surfaces, 0));
   return rules;
 }
 

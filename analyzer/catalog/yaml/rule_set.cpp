@@ -137,8 +137,8 @@ RuleSet read_rules(const std::string& folder, Diagnostics& out) {
     reader.file("providers/" + name);
   for (const std::string& name : yaml_files((fs::path(folder) / "surfaces").string(), out))
     reader.file("surfaces/" + name);
-  for (const char* name : {"kinds.yaml", "inference.yaml", "codes.yaml", "repairs.yaml", "classes.yaml",
-                           "playbooks.yaml"})
+  for (const char* name :
+       {"kinds.yaml", "inference.yaml", "codes.yaml", "repairs.yaml", "classes.yaml", "playbooks.yaml"})
     reader.file(name);
   for (const std::string& name : files_below((fs::path(folder) / "arguments").string(), {".txt"}, out))
     reader.names("arguments/" + name);

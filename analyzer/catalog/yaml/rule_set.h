@@ -23,7 +23,8 @@ struct RuleSet {
 };
 
 // Reads providers/**/*.yaml, kinds.yaml, inference.yaml, codes.yaml, repairs.yaml, classes.yaml,
-// playbooks.yaml, surfaces/*.yaml and arguments/*.txt of `folder`. Faults go to `out`; the set is whole only if there are none.
+// playbooks.yaml, surfaces/*.yaml and arguments/*.txt of `folder`. Faults go to `out`; the set is whole only
+// if there are none.
 RuleSet read_rules(const std::string& folder, Diagnostics& out);
 
 // Every file below `folder` (or the file itself) whose name ends in .yaml or .yml, sorted, relative to it.
