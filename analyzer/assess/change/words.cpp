@@ -12,6 +12,7 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> kContents[] = {
     {"database", "the data in the database"},
     {"schema", "the data in the schema object"},
+    {"crd", "all objects of the kind"},
     {"object-storage", "the stored objects"},
     {"block-storage", "the data on the disk"},
     {"file-storage", "the files"},
