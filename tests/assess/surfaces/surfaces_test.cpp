@@ -202,7 +202,8 @@ TEST(Schema, ColumnsThatGoComeChangeAndAreRenamed) {
                     "[" + id + R"(,{"name":"note","type":"STRING","mode":"REQUIRED"}])");
   EXPECT_THAT(codes(a), Contains("OW743"));
   // The order of columns and the case of types are no change of shape.
-  a = table_changes("[" + id + "," + note + "]", "[" + R"({"name":"note","type":"string"},)" + id + "]");
+  a = table_changes("[" + id + "," + note + "]",
+                    std::string("[") + R"({"name":"note","type":"string"},)" + id + "]");
   EXPECT_THAT(codes(a), IsEmpty());
 }
 
