@@ -14,7 +14,8 @@ using testing::Not;
 
 Assessment with_playbooks(const std::vector<Entry>& entries, const std::string& configuration = "{}") {
   PlanAssessor assessor(Catalog::builtin(), {RollbackClass::NonRecoverable, false, true});
-  auto source = memory_source(plan_text(entries, configuration));
+  const std::string text = plan_text(entries, configuration);
+  auto source = memory_source(text);
   json::Reader reader(*source);
   PlanReader(reader, 1'000'000, [&]() -> PlanVisitor& { return assessor.begin(); }).read();
   InputInfo info;
