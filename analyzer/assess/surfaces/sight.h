@@ -13,7 +13,7 @@
 namespace oneway {
 
 struct View {
-  std::string_view name;  // "aws_iam_policy", "kind:apps/Deployment"
+  std::string_view name;  // the resource type, or "kind:GROUP/Kind"
   Value before, after, unknown, before_sensitive, after_sensitive;
 };
 
