@@ -13,7 +13,9 @@ using testing::HasSubstr;
 using testing::Not;
 
 Assessment with_playbooks(const std::vector<Entry>& entries, const std::string& configuration = "{}") {
-  PlanAssessor assessor(Catalog::builtin(), {RollbackClass::NonRecoverable, false, true});
+  AssessOptions options;
+  options.playbooks = true;
+  PlanAssessor assessor(Catalog::builtin(), options);
   const std::string text = plan_text(entries, configuration);
   auto source = memory_source(text);
   json::Reader reader(*source);
