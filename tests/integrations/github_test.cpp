@@ -70,6 +70,16 @@ TEST(GitHub, ABlockedPlanGivesAnnotationsACommentASarifFileAndAFailedGate) {
   EXPECT_EQ(action.gate(), 1);
 }
 
+TEST(GitHub, AnnotationsNameTheLineBelowTheTopOfTheRepository) {
+  Action action;
+  std::filesystem::create_directories(action.stage.repository() / "stacks/prod");
+  test::write_file(action.stage.repository() / "stacks/prod/db.tf",
+                   "\nresource \"aws_db_instance\" \"orders\" {\n}\n");
+  const Outcome outcome = action.judge({{"SOURCE", "stacks/prod"}});
+  EXPECT_THAT(outcome.out, HasSubstr("::error file=stacks/prod/db.tf,line=2,endLine=3,title=OW201"));
+  EXPECT_THAT(test::read_file(action.output("sarif")), HasSubstr("stacks/prod/db.tf"));
+}
+
 TEST(GitHub, AHarmlessPlanPasses) {
   Action action("", kHarmless);
   EXPECT_EQ(action.judge().exit, 0);

@@ -86,6 +86,8 @@ TEST(Schemas, OfThePolicy) {
        {true, "protect: {addresses: [\"module.core.**\"], types: [aws_db_instance]}"},
        {true, "limits: {destroys: 0, percent_destroyed: 100}"},
        {true, "acknowledge_for_at_most_days: 30"},
+       {true, "warn_on: forward-only\nacknowledge_in_source: false\nacknowledge_in_policy: true"},
+       {false, "acknowledge_in_source: never"},
        {true, by_code.c_str()},
        {true, by_class.c_str()},
        {false, "[]"},
