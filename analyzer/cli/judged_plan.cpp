@@ -76,9 +76,10 @@ void add_judge_options(CLI::App& command, JudgeOptions& options) {
       ->type_name("FILE")
       ->needs(environment);
   command
-      .add_option("--source", options.source,
-                  "The folder of the root module that the plan was made from: reports name file and line, and "
-                  "`oneway:ack` comments count; once for all plans, or once for each")
+      .add_option(
+          "--source", options.source,
+          "The folder of the root module that the plan was made from: reports name file and line, and "
+          "`oneway:ack` comments count; once for all plans, or once for each")
       ->type_name("DIR")
       ->allow_extra_args(false)
       ->take_all();

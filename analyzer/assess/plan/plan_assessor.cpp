@@ -12,12 +12,12 @@
 #include "assess/moves/state_questions.h"
 #include "assess/plan/artifacts.h"
 #include "assess/plan/consequences.h"
-#include "assess/plan/summary.h"
 #include "assess/plan/integrity.h"
 #include "assess/plan/outlook.h"
 #include "assess/plan/provider_constants.h"
 #include "assess/plan/questions.h"
 #include "assess/plan/stack.h"
+#include "assess/plan/summary.h"
 #include "assess/playbooks/playbooks.h"
 #include "assess/surfaces/surface_questions.h"
 #include "catalog/digest.h"
@@ -196,7 +196,8 @@ void PlanAssessor::Impl::Reader::drift(Change& c) {
 }
 
 void PlanAssessor::Impl::Reader::output(OutputChange& o) {
-  for (Value v : {o.before, o.after}) o.sensitive ? owner_.secrets.add(v) : owner_.secrets.add_named(v, o.name);
+  for (Value v : {o.before, o.after})
+    o.sensitive ? owner_.secrets.add(v) : owner_.secrets.add_named(v, o.name);
   if (o.actions.deletes())
     stack.outputs_removed.push_back(o.name);
   else if (o.actions.is_only(Action::Update))
