@@ -91,7 +91,7 @@ struct Replacer {
       if (plan.contains(section) && plan[section].is_array())
         for (json& entry : plan[section])
           if (entry.contains("change")) replace_change(entry);
-    for (const json::json_pointer path :
+    for (const json::json_pointer& path :
          {"/planned_values/root_module"_json_pointer, "/prior_state/values/root_module"_json_pointer})
       if (plan.contains(path)) replace_tree(plan[path]);
     if (plan.contains("variables"))

@@ -192,7 +192,7 @@ TEST(Artifacts, AreFoundByDigestAndNeverWhereThePlanHidesThem) {
                         R"(","short":"y@sha256:1234"})",
                     "{}");
   e.after_sensitive = R"({"hidden":true})";
-  PlanAssessor assessor(Catalog::builtin(), {RollbackClass::NonRecoverable, false, true});
+  PlanAssessor assessor(Catalog::builtin(), {.artifacts = true});
   const std::string text = plan_text({e});
   auto source = memory_source(text);
   json::Reader reader(*source);
