@@ -80,7 +80,7 @@ int run_program(int argc, char** argv) try {
   add_rules_command(app, run);
   add_restore_command(app, common, run);
   add_release_command(app, common, run);
-  add_ledger_command(app, run);
+  add_ledger_command(app, common, run);
   add_change_command(app, run);
   add_evidence_command(app, common, run);
   add_shell_commands(app, run);

@@ -25,7 +25,7 @@ void add_explain_command(CLI::App& app, const Common& common, Run& run);
 void add_rules_command(CLI::App& app, Run& run);
 void add_restore_command(CLI::App& app, const Common& common, Run& run);
 void add_release_command(CLI::App& app, const Common& common, Run& run);
-void add_ledger_command(CLI::App& app, Run& run);
+void add_ledger_command(CLI::App& app, const Common& common, Run& run);
 void add_change_command(CLI::App& app, Run& run);
 void add_evidence_command(CLI::App& app, const Common& common, Run& run);
 void add_shell_commands(CLI::App& app, Run& run);

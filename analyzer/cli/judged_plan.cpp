@@ -106,7 +106,7 @@ void add_judge_options(CLI::App& command, JudgeOptions& options) {
       ->default_str("10000000");
 }
 
-JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch) {
+JudgedPlan judge_plans(const JudgeOptions& options, PlanWatcher* watcher) {
   JudgedPlan judged;
   const RollbackClass fail_on = class_of(options.fail_on);
   const Day today = day_of(options.today);
@@ -124,10 +124,11 @@ JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch) {
     log_info("reading " + file);
     for (InputInfo& info : read_plans(file, options.input, [&](std::size_t) -> PlanVisitor& {
            PlanVisitor& judge = source->watch(assessor.begin());
-           return watch ? watch(judge) : judge;
+           return watcher != nullptr ? watcher->watch(judge, *catalog) : judge;
          }))
       inputs.push_back(std::move(info));
   }
+  if (watcher != nullptr) watcher->before_judgement(assessor, inputs);
   judged.assessment = assessor.finish(std::move(inputs));
   if (judged.declaration) judge_declaration(judged.assessment, *judged.declaration, options.environment);
   source->read(judged.assessment.inputs);

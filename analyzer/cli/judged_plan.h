@@ -1,11 +1,11 @@
 // Plans judged with the team's rules and declaration: what `plan` shows and `evidence` records.
 #pragma once
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "assess/plan/plan_assessor.h"
 #include "cli/command.h"
 #include "cli/source_hook.h"
 #include "declaration/declaration.h"
@@ -31,9 +31,18 @@ struct JudgedPlan {
   std::optional<Declaration> declaration;
   std::shared_ptr<const SourceHook> source;  // of --source
 };
-// Reads policies and declaration first, so that a broken one costs no time, then the plans. `watch` may stand
-// between the reader and the judge.
-using Watch = std::function<PlanVisitor&(PlanVisitor&)>;
-JudgedPlan judge_plans(const JudgeOptions& options, const Watch& watch = {});
+// Stands between the reader and the judge.
+class PlanWatcher {
+ public:
+  virtual ~PlanWatcher() = default;
+  // The visitor to give to the reader of the next document instead of `to`. `catalog` lasts until the
+  // judgement.
+  virtual PlanVisitor& watch(PlanVisitor& to, const Catalog& catalog) = 0;
+  // All documents are read, and nothing is concluded yet.
+  virtual void before_judgement(PlanAssessor& assessor, const std::vector<InputInfo>& inputs) = 0;
+};
+
+// Reads policies and declaration first, so that a broken one costs no time, then the plans.
+JudgedPlan judge_plans(const JudgeOptions& options, PlanWatcher* watcher = nullptr);
 
 }  // namespace oneway::cli

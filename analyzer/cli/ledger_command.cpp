@@ -1,13 +1,15 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 
+#include "cli/bad_release.h"
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/exit_codes.h"
-#include "ingest/input.h"
+#include "cli/output.h"
+#include "ingest/state/visitor.h"
 #include "ledger/ledger.h"
 #include "model/error.h"
 #include "policy/policy.h"
@@ -20,13 +22,9 @@ namespace {
 constexpr std::int64_t kSecondsADay = 86'400;
 
 struct LedgerOptions {
-  std::string file, format = "text", word, module, version, before;
+  std::string file, format = "text", word, module, version, before, state, stack;
+  const Common* common = nullptr;
 };
-
-std::int64_t now() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 void write_lines(const LedgerTable& table) {
   for (const auto& row : table.rows) {
@@ -82,10 +80,46 @@ std::string digest_of(const std::string& word) {
   return infos.empty() ? "" : infos.front().sha256;
 }
 
+// What a state shows to exist.
+class SightingReader : public StateVisitor {
+ public:
+  void instance(const StateInstance& i) override {
+    if (i.address.mode != "managed" || !i.deposed.empty()) return;
+    seen.addresses.insert(i.address_text);
+    const Value id = i.attributes["id"];
+    if (id.is_string()) seen.identities[i.address_text] = id.text();
+  }
+  void end(const StateHeader&) override {}
+  Sighting seen;
+};
+
 int mark_applied(const LedgerOptions& o) {
   Ledger ledger(o.file, Ledger::Open::Existing);
-  if (!ledger.mark_applied(digest_of(o.word), now()))
+  if (!o.state.empty()) {
+    if (o.stack.empty())
+      throw UsageError("--state needs --stack, the name under which the plan was recorded");
+    SightingReader reader;
+    read_states(o.state, {}, [&](std::size_t) -> StateVisitor& { return reader; });
+    const std::string digest = ledger.mark_seen(o.stack, reader.seen, "seen in a state", seconds_now());
+    std::cout << (digest.empty()
+                      ? "the state shows no recorded plan of " + report::printable(o.stack) + " applied"
+                      : "applied: plan " + digest)
+              << "\n";
+    return kPassed;
+  }
+  if (o.word.empty()) throw UsageError("give the plan that was applied, or --state FILE and --stack NAME");
+  if (!ledger.mark_applied(digest_of(o.word), seconds_now()))
     throw UsageError("the ledger knows no such plan: run `oneway plan --ledger` on it first");
+  return kPassed;
+}
+
+int affected(const LedgerOptions& o) {
+  const BadRelease bad{o.module, o.version,
+                       Ledger(o.file, Ledger::Open::Existing).affected(o.module, o.version)};
+  if (o.format == "json")
+    write_playbook_lines(bad, std::cout);
+  else
+    write_playbook(bad, terminal_options(*o.common), std::cout);
   return kPassed;
 }
 
@@ -99,11 +133,12 @@ int prune(const LedgerOptions& o) {
 
 }  // namespace
 
-void add_ledger_command(CLI::App& app, Run& run) {
+void add_ledger_command(CLI::App& app, const Common& common, Run& run) {
   CLI::App* command =
       app.add_subcommand("ledger", "What was assessed before: history, windows, names, modules");
   command->require_subcommand(1);
   auto o = std::make_shared<LedgerOptions>();
+  o->common = &common;
   const auto part = [&](const char* name, const char* about, int (*act)(const LedgerOptions&)) {
     CLI::App* sub = command->add_subcommand(name, about);
     sub->add_option("--ledger", o->file, "The ledger's file")->type_name("FILE")->required();
@@ -122,30 +157,29 @@ void add_ledger_command(CLI::App& app, Run& run) {
       ->required();
   part("windows", "Rollback windows of applied plans that are still open, soonest first",
        [](const LedgerOptions& from) {
-         return write(Ledger(from.file, Ledger::Open::Existing).windows(now()), from);
+         return write(Ledger(from.file, Ledger::Open::Existing).windows(seconds_now()), from);
        });
   part("names", "Names that applied plans freed, and until when they are held",
        [](const LedgerOptions& from) {
-         return write(Ledger(from.file, Ledger::Open::Existing).names(now()), from);
+         return write(Ledger(from.file, Ledger::Open::Existing).names(seconds_now()), from);
        });
-  CLI::App* affected =
-      part("affected", "Stacks whose newest plan carries a module", [](const LedgerOptions& from) {
-        return write(Ledger(from.file, Ledger::Open::Existing).affected(from.module, from.version), from);
-      });
-  affected->add_option("--module", o->module, "The source, as the configuration writes it")
+  CLI::App* bad =
+      part("affected", "The playbook for a bad module release: which stacks it reached", affected);
+  bad->add_option("--module", o->module, "The source, as the configuration writes it")
       ->type_name("SOURCE")
       ->required();
-  affected->add_option("--version", o->version, "The version constraint (default: any)")
-      ->type_name("VERSION");
+  bad->add_option("--version", o->version, "The version (default: any)")->type_name("VERSION");
   part("show", "The changes of one plan",
        [](const LedgerOptions& from) {
          return write(Ledger(from.file, Ledger::Open::Existing).show(digest_of(from.word)), from);
        })
       ->add_option("PLAN", o->word, "The plan, or its digest")
       ->required();
-  part("applied", "Remember that a plan was applied", mark_applied)
-      ->add_option("PLAN", o->word, "The plan, or its digest")
-      ->required();
+  CLI::App* applied = part("applied", "Remember that a plan was applied", mark_applied);
+  applied->add_option("PLAN", o->word, "The plan, or its digest");
+  applied->add_option("--state", o->state, "Or a state, which shows what was applied")->type_name("FILE");
+  applied->add_option("--stack", o->stack, "Of which stack the state is: the path of its plans as recorded")
+      ->type_name("NAME");
   part("prune", "Forget old runs", prune)
       ->add_option("--before", o->before, "A date such as 2026-11-25")
       ->type_name("DATE")

@@ -1,30 +1,34 @@
-// `--ledger FILE` of a command that assesses plans: opens the ledger before any input is read, sees the
-// module calls while plans are read, records at the end.
+// `--ledger FILE` of a command that assesses plans: opens the ledger before any input is read, watches the
+// plans while they are read, reminds of what earlier plans left behind, records at the end.
 #pragma once
 #include <list>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "ingest/plan/visitor.h"
+#include "cli/judged_plan.h"
 #include "ledger/ledger.h"
 
 namespace oneway::cli {
 
-class LedgerHook {
+class LedgerHook : public PlanWatcher {
  public:
-  explicit LedgerHook(const std::string& path);  // "" = no ledger
-  ~LedgerHook();
+  // `path` "" = no ledger. `stack` is what the ledger calls the input; "" = its path.
+  LedgerHook(const std::string& path, std::string stack);
+  ~LedgerHook() override;
   bool on() const { return ledger_.has_value(); }
-  // The visitor to give to the reader of the next document instead of `to`.
-  PlanVisitor& watch(PlanVisitor& to);
+  PlanVisitor& watch(PlanVisitor& to, const Catalog& catalog) override;
+  // Notes which earlier plans the ones just read show to be applied, and tells the assessor which names are
+  // still held.
+  void before_judgement(PlanAssessor& assessor, const std::vector<InputInfo>& inputs) override;
   void record(const Assessment& assessment);
 
  private:
   class Watcher;
   std::optional<Ledger> ledger_;
+  std::string stack_;
+  std::vector<std::string> stacks_;  // by input
   std::list<Watcher> watchers_;
-  std::vector<ModuleUse> modules_;
 };
 
 }  // namespace oneway::cli

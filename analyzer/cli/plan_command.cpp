@@ -12,16 +12,15 @@ namespace {
 
 struct PlanOptions {
   JudgeOptions judge;
-  std::string ledger;
+  std::string ledger, stack;
   OutputOptions output;
 };
 
 int run_plan(PlanOptions& options, const Common& common) {
   if (options.judge.files.empty()) options.judge.files.push_back("-");
-  LedgerHook ledger(options.ledger);
+  LedgerHook ledger(options.ledger, options.stack);
   options.judge.input.digest = shows_digest(options.output) || ledger.on();
-  const JudgedPlan judged = judge_plans(
-      options.judge, [&](PlanVisitor& judge) -> PlanVisitor& { return ledger.watch(judge); });
+  const JudgedPlan judged = judge_plans(options.judge, &ledger);
   const Assessment& assessment = judged.assessment;
   ledger.record(assessment);
   report::Options report = terminal_options(common);
@@ -46,8 +45,15 @@ void add_plan_command(CLI::App& app, const Common& common, Run& run) {
   add_judge_options(*command, options->judge);
   command->add_flag("--playbook", options->judge.playbooks,
                     "Add the playbooks that fit this plan, with its addresses, windows and loops filled in");
-  command->add_option("--ledger", options->ledger, "Record the assessment in this file (see `oneway ledger`)")
-      ->type_name("FILE");
+  CLI::Option* ledger = command->add_option(
+      "--ledger", options->ledger,
+      "Remember the assessment in this file, and what earlier ones left behind (see `oneway ledger`)");
+  ledger->type_name("FILE");
+  command
+      ->add_option("--stack", options->stack,
+                   "What the ledger calls the stack of this plan (default: the plan's path)")
+      ->type_name("NAME")
+      ->needs(ledger);
   add_output_options(*command, options->output);
   command->callback(
       [options, &common, &run] { run = [options, &common] { return run_plan(*options, common); }; });

@@ -144,8 +144,10 @@ int run_release(const ReleaseOptions& o, const Common& common) {
   report::PackedStacks packed(options);
   const bool json =
       std::any_of(targets.begin(), targets.end(), [](const Target& t) { return t.format == "json"; });
-  Watcher watcher(json && !o.bless ? &packed : nullptr, common.quiet);
-  Release release = judge_release(q, o.input, *open_catalog(o.rules, today), &watcher);
+  Release release = [&] {
+    Watcher watcher(json && !o.bless ? &packed : nullptr, common.quiet);
+    return judge_release(q, o.input, *open_catalog(o.rules, today), &watcher);
+  }();
   if (o.bless) {
     bless(release, folder, today);
     return kPassed;

@@ -6,7 +6,7 @@ namespace oneway::ledger {
 
 inline constexpr int kApplicationId = 0x6f6e6577;  // "onew": tells our files from others
 
-inline constexpr std::array<const char*, 2> kMigrations = {
+inline constexpr std::array<const char*, 3> kMigrations = {
     R"sql(
 CREATE TABLE run (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, rules_digest TEXT NOT NULL);
 CREATE TABLE plan (id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run(id) ON DELETE CASCADE,
@@ -29,6 +29,19 @@ CREATE TABLE applied (digest TEXT PRIMARY KEY, time INTEGER NOT NULL);
 CREATE INDEX module_by_source ON module(source);
 CREATE INDEX module_by_plan ON module(plan);
 CREATE INDEX name_by_plan ON name(plan);
+)sql",
+    // A plan that was seen to be applied was so at some time between `earliest` and `time`.
+    R"sql(
+ALTER TABLE change ADD COLUMN previous_address TEXT NOT NULL DEFAULT '';
+ALTER TABLE change ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+ALTER TABLE name ADD COLUMN hash INTEGER;
+ALTER TABLE applied ADD COLUMN earliest INTEGER;
+ALTER TABLE applied ADD COLUMN how TEXT NOT NULL DEFAULT 'recorded';
+CREATE TABLE provider (plan INTEGER NOT NULL REFERENCES plan(id) ON DELETE CASCADE, name TEXT NOT NULL,
+  version TEXT NOT NULL);
+CREATE INDEX provider_by_plan ON provider(plan);
+CREATE INDEX name_by_hash ON name(hash);
+CREATE INDEX plan_by_stack ON plan(stack);
 )sql"};
 
 }  // namespace oneway::ledger

@@ -66,6 +66,8 @@ struct ConfigResource {
   std::vector<std::pair<std::string, std::string>>
       constant_strings;  // top-level arguments with a constant string
   std::vector<std::string> arguments;  // names of all top-level arguments and blocks that are written
+  // Top-level arguments and blocks that refer to something -> references.
+  std::vector<std::pair<std::string, std::vector<std::string>>> argument_references;
 };
 
 struct ConfigModuleCall {
@@ -87,6 +89,7 @@ struct ConfigVariable {
   std::vector<std::string> module_path;
   std::string name;
   bool has_default = false, sensitive = false;
+  std::uint64_t default_hash = 0;  // of the default's content
 };
 
 struct ConfigProvider {

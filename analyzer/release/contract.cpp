@@ -86,6 +86,8 @@ class Comparison {
         add("OW930", "variable." + name, "The variable is gone: callers that set it fail.");
       else if (old.has_default && !now->second.has_default)
         add("OW931", "variable." + name, "The variable lost its default: callers that do not set it fail.");
+      else
+        variable_kept("variable." + name, old, now->second);
     }
     for (const auto& [name, variable] : after_.variables)
       if (!before_.variables.contains(name)) {
@@ -94,6 +96,15 @@ class Comparison {
         else
           add("OW931", "variable." + name, "A new variable without a default: every caller must set it.");
       }
+  }
+
+  void variable_kept(const std::string& address, const ConfigVariable& old, const ConfigVariable& now) {
+    if (old.has_default && now.has_default && old.default_hash != now.default_hash)
+      add("OW933", address,
+          "The variable's default is another value: callers that do not set it get that one.");
+    if (!old.sensitive && now.sensitive)
+      add("OW934", address,
+          "The variable became sensitive: so does everything that is made of it, and outputs must say so.");
   }
 
   void providers() {

@@ -18,16 +18,19 @@ void CreatePlan::change(Change& c) {
 
 void CreatePlan::config_resource(const ConfigResource& r) {
   contract.resource(r);
+  references.resource(r);
   if (forward_) forward_->config_resource(r);
 }
 
 void CreatePlan::config_module_call(const ConfigModuleCall& m) {
   contract.module_call(m);
+  references.module_call(m);
   if (forward_) forward_->config_module_call(m);
 }
 
 void CreatePlan::config_output(const ConfigOutput& o) {
   contract.output(o);
+  references.output(o);
   if (forward_) forward_->config_output(o);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ingest/input.h"
 #include "release/contract.h"
+#include "release/renewal.h"
 
 namespace oneway {
 
@@ -34,6 +35,7 @@ class CreatePlan : public PlanVisitor {
 
   std::map<std::string, Change> objects, others;  // by address; others are data sources
   ContractReader contract;
+  ConfigReferences references;
   PlanMeta meta;
 
  private:

@@ -25,6 +25,8 @@ class ChangeLints {
 
   void judge(const AssessedChange& c) {
     const bool mild = c.cls < RollbackClass::ForwardOnly;
+    for (const ApplyStop& stop : c.apply_stops)
+      if (stop.certain) add("OW914", c, stop.message);
     if (!c.previous_address.empty())
       add("OW909", c, "A moved block takes it over from " + c.previous_address + ".");
     if (c.actions.has_unknown())

@@ -1,5 +1,8 @@
 #include "release/upgrade_change.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "release/old_state.h"
 
 namespace oneway {
@@ -31,6 +34,15 @@ std::vector<std::string> forcing(const Match& match, const Change& before, const
   return out;
 }
 
+void add_renewed(const Match& match, const Change& now, const Arguments& renewed,
+                 std::vector<std::string>& forced) {
+  const Value unknown = seen_by(match, now.after_unknown);
+  for (const std::string& path : match.facts->force_new)
+    if (renewed.contains(path.substr(0, path.find('.'))) && any_true(unknown.dotted(path)) &&
+        std::find(forced.begin(), forced.end(), path) == forced.end())
+      forced.push_back(path);
+}
+
 bool unchanged(const Change& before, const Change& after) {
   return deep_equal(before.after, after.after) &&
          (before.after_unknown.missing() ? !any_true(after.after_unknown)
@@ -42,12 +54,16 @@ void put(Document& into, std::string_view key, Value v) {
   v ? into.copy(v) : into.null();
 }
 
-// The mask without what was unknown before as well: it is there already and stays.
-void put_new_unknowns(Document& into, Value before, Value after) {
+// The mask with what is renewed unknown as a whole. Where something was unknown `before` as well it is there
+// already and stays, so it is left out.
+void put_unknowns(Document& into, Value before, Value after, const Arguments& renewed) {
   into.key("unknown");
   into.begin_object();
   for (auto [key, mask] : after.members())
-    if (any_true(mask) && !same_at(key, before, after)) put(into, key, mask);
+    if (renewed.contains(key))
+      into.key(key), into.boolean(true);
+    else if (any_true(mask) && !same_at(key, before, after))
+      put(into, key, mask);
   into.end();
 }
 
@@ -98,6 +114,13 @@ void put_as_planned(Document& into, Value stored, const Change& now) {
     if (is.missing() && now.after_unknown[key].missing()) continue;
     put(into, key, inner && !deep_equal(value, is) ? inner : value);
   }
+  into.end();
+}
+
+void put_without(Document& into, Value object, const Arguments& left_out) {
+  into.begin_object();
+  for (auto [key, value] : object.members())
+    if (!left_out.contains(key)) put(into, key, value);
   into.end();
 }
 
@@ -152,31 +175,32 @@ Change destroyed_from_state(const Change& old) {
   return destroyed(plain);
 }
 
-Change kept(const Change& old, const Change& now, const Catalog& catalog) {
+Change kept(const Change& old, const Change& now, const Arguments& renewed, const Catalog& catalog) {
   Change c;
   copy_head(now, c);
   if (old.address != now.address) c.previous_address = old.address;
-  if (unchanged(old, now)) {
+  if (renewed.empty() && unchanged(old, now)) {
     c.actions.add("no-op");
     return c;
   }
-  const std::vector<std::string> forced = forcing(catalog.match(now), old, now);
+  const Match match = catalog.match(now);
+  std::vector<std::string> forced = forcing(match, old, now);
+  add_renewed(match, now, renewed, forced);
   set_actions(c, !forced.empty(), "replace_because_cannot_update");
   c.values.begin_object();
   put(c.values, "before", old.after);
-  put(c.values, "after", now.after);
+  c.values.key("after"), put_without(c.values, now.after, renewed);
   put(c.values, "before_sensitive", old.after_sensitive);
   put(c.values, "after_sensitive", now.after_sensitive);
-  if (forced.empty())
-    put_new_unknowns(c.values, old.after_unknown, now.after_unknown);
-  else
-    put(c.values, "unknown", now.after_unknown), put_paths(c.values, forced);
+  put_unknowns(c.values, forced.empty() ? old.after_unknown : Value(), now.after_unknown, renewed);
+  if (!forced.empty()) put_paths(c.values, forced);
   c.values.end();
   set_views(c);
   return c;
 }
 
-Change kept_from_state(const Change& old, bool tainted, const Change& now, const Catalog& catalog) {
+Change kept_from_state(const Change& old, bool tainted, const Change& now, const Arguments& renewed,
+                       const Catalog& catalog) {
   Change was, is;  // both sides in full, as plans from nothing
   copy_head(old, was), copy_head(now, is);
   was.values.begin_object();
@@ -185,25 +209,31 @@ Change kept_from_state(const Change& old, bool tainted, const Change& now, const
   was.after = was.values.root()["after"];
   is.values.begin_object();
   is.values.key("after"), put_known(is.values, was.after, now.after, now.after_unknown);
+  put_unknowns(is.values, now.after_unknown, now.after_unknown, renewed);
   is.values.end();
-  is.after = is.values.root()["after"];
+  is.after = is.values.root()["after"], is.after_unknown = is.values.root()["unknown"];
 
   Change c;
   copy_head(now, c);
   if (old.address != now.address) c.previous_address = old.address;
-  if (!tainted && same_known(was.after, is.after)) {
+  if (!tainted && renewed.empty() && same_known(was.after, is.after)) {
     c.actions.add("no-op");
     return c;
   }
-  const std::vector<std::string> forced = forcing(catalog.match(is), was, is);
+  const Match match = catalog.match(is);
+  std::vector<std::string> forced = forcing(match, was, is);
+  add_renewed(match, now, renewed, forced);
   const bool replaced = tainted || !forced.empty();
   set_actions(c, replaced, tainted ? "replace_because_tainted" : "replace_because_cannot_update");
   c.values.begin_object();
   put(c.values, "before", was.after);
-  put(c.values, "after", replaced ? now.after : is.after);
+  c.values.key("after"), put_without(c.values, replaced ? now.after : is.after, renewed);
   put(c.values, "before_sensitive", old.after_sensitive);
   put(c.values, "after_sensitive", now.after_sensitive);
-  if (replaced) put(c.values, "unknown", now.after_unknown);
+  if (replaced)
+    put_unknowns(c.values, {}, now.after_unknown, renewed);
+  else
+    put(c.values, "unknown", is.after_unknown);
   if (!forced.empty()) put_paths(c.values, forced);
   c.values.end();
   set_views(c);

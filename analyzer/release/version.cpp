@@ -94,4 +94,18 @@ std::optional<Version> upper_end(std::string_view constraint) {
   return upper;
 }
 
+bool allows(std::string_view constraint, const Version& v) {
+  for (const Clause& c : clauses(constraint)) {
+    const bool let_in = c.op == "<"    ? v < c.version
+                        : c.op == "<=" ? v <= c.version
+                        : c.op == ">"  ? v > c.version
+                        : c.op == ">=" ? v >= c.version
+                        : c.op == "!=" ? v != c.version
+                        : c.op == "~>" ? v >= c.version && v < after_pessimistic(c)
+                                       : v == c.version;
+    if (!let_in) return false;
+  }
+  return true;
+}
+
 }  // namespace oneway

@@ -22,5 +22,7 @@ std::optional<Version> least_allowed(std::string_view constraint);
 // Does the constraint have an upper end ("<", "<=", "~>", "=")? Where it lies: the first version that is
 // refused for sure.
 std::optional<Version> upper_end(std::string_view constraint);
+// Does the constraint let this version in? "" lets in every one; what cannot be understood refuses none.
+bool allows(std::string_view constraint, const Version& version);
 
 }  // namespace oneway

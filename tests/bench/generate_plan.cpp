@@ -1,16 +1,20 @@
 // Writes a realistic plan document (plan format 1.2, the engine's key order and escaping, one line) of any
 // size:
 //
-//     generate_plan --size 300M [--max-changes N] [--giant-string BYTES] [--seed N] > plan.json
+//     generate_plan --size 300M [--max-changes N] [--giant-string BYTES] [--seed N] [--from-nothing N] >
+//     plan.json
 //
 // Nested modules, long policies, base64 user data; 85 % of the resources are no-op, unless --max-changes
-// leaves fewer changes. --giant-string puts one string of that length into a no-op. The same options give the
-// same bytes.
+// leaves fewer changes. --from-nothing creates everything, and gives every N-th resource other values than a
+// plan without it has (0: none). --giant-string puts one string of that length into a no-op. The same options
+// give the same bytes.
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,12 +45,23 @@ class Output {
   std::string text_;
 };
 
-// The shape: root -> 4 regions -> services -> 5 components of 25 resources each. Regions share one
+// The shape: root -> up to 4 regions -> services -> 5 components of 25 resources each. Regions share one
 // configuration.
 class Plan {
  public:
-  Plan(std::uint64_t services, std::uint64_t max_changes, std::uint64_t giant, std::uint64_t seed)
-      : services_(services), giant_(giant), seed_(seed), actions_(resources(), Action::NoOp) {
+  Plan(std::uint64_t services, std::uint64_t regions, std::uint64_t max_changes, std::uint64_t giant,
+       std::uint64_t seed, std::optional<std::uint64_t> from_nothing)
+      : services_(services),
+        regions_(regions),
+        giant_(giant),
+        seed_(seed),
+        actions_(resources(), Action::NoOp) {
+    if (from_nothing) {
+      others_ = *from_nothing;
+      actions_.assign(resources(), Action::Create);
+      giant_home_ = actions_.size();
+      return;
+    }
     std::vector<std::uint64_t> changed;
     for (std::uint64_t i = 0; i < resources(); ++i) {
       actions_[i] = action_of(seed_ + i);
@@ -60,7 +75,7 @@ class Plan {
     while (giant_home_ < actions_.size() && actions_[giant_home_] != Action::NoOp) ++giant_home_;
   }
 
-  std::uint64_t resources() const { return services_ * kRegionCount * kComponents * kPerModule; }
+  std::uint64_t resources() const { return services_ * regions_ * kComponents * kPerModule; }
 
   void write(Output& out) const {
     out.text() += R"({"format_version":"1.2","terraform_version":"1.11.4",)"
@@ -84,7 +99,8 @@ class Plan {
   Resource resource(std::uint64_t i) const {
     const std::uint64_t per_region = services_ * kComponents * kPerModule;
     const std::uint64_t slot = i % per_region;
-    Resource r = resource_at(slot, seed_ + i);
+    const bool other = others_ > 0 && i % others_ == 0;
+    Resource r = resource_at(slot, seed_ + i + (other ? kOtherSeed : 0));
     r.module = "module.region[\\\"" + std::string(kRegions[i / per_region]) + "\\\"].module.service_" +
                std::to_string(slot / (kComponents * kPerModule)) + ".module.component_" +
                std::to_string(slot / kPerModule % kComponents);
@@ -97,7 +113,7 @@ class Plan {
   void modules(Output& out, bool prior) const {
     std::uint64_t next = 0;
     out.text() += R"({"child_modules":[)";
-    for (std::uint64_t region = 0; region < kRegionCount; ++region) {
+    for (std::uint64_t region = 0; region < regions_; ++region) {
       const std::string path = "module.region[\\\"" + std::string(kRegions[region]) + "\\\"]";
       out.text() += region ? ",{\"address\":\"" : "{\"address\":\"";
       out.text() += path + R"(","child_modules":[)";
@@ -153,7 +169,9 @@ class Plan {
     out.text() += R"(}}}},"variables":{"environment":{}}}})";
   }
 
-  std::uint64_t services_, giant_, seed_;
+  static constexpr std::uint64_t kOtherSeed = 500'000;
+  std::uint64_t services_, regions_, giant_, seed_;
+  std::uint64_t others_ = 0;
   std::uint64_t giant_home_ = 0;
   std::vector<Action> actions_;
 };
@@ -185,26 +203,32 @@ std::uint64_t bytes_of_a_service() {
 }
 
 int run(int argc, char** argv) {
-  std::uint64_t size = 0, max_changes = ~std::uint64_t{0} >> 32, giant = 0, seed = 1;
+  std::uint64_t size = 0, max_changes = ~std::uint64_t{0} >> 32, giant = 0, seed = 1, others = 0;
+  bool from_nothing = false;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view option = argv[i];
     std::uint64_t* const target = option == "--size"           ? &size
                                   : option == "--max-changes"  ? &max_changes
                                   : option == "--giant-string" ? &giant
                                   : option == "--seed"         ? &seed
+                                  : option == "--from-nothing" ? &others
                                                                : nullptr;
     if (!target) size = 0;
     if (!target) break;
     *target = read_size(argv[i + 1]);
+    from_nothing = from_nothing || target == &others;
   }
   if (size == 0 || argc % 2 == 0) {
-    std::cerr << "usage: generate_plan --size 300M [--max-changes N] [--giant-string BYTES] [--seed N] > "
-                 "plan.json\n";
+    std::cerr << "usage: generate_plan --size 300M [--max-changes N] [--giant-string BYTES] [--seed N] "
+                 "[--from-nothing N] > plan.json\n";
     return 2;
   }
   Output out;
-  const std::uint64_t services = std::max<std::uint64_t>(1, size / bytes_of_a_service());
-  Plan(services, max_changes, giant, seed * 1'000'003).write(out);
+  const std::uint64_t whole = bytes_of_a_service(), services = std::max<std::uint64_t>(1, size / whole);
+  const std::uint64_t regions = std::clamp<std::uint64_t>(size * kRegionCount / whole, 1, kRegionCount);
+  Plan(services, regions, max_changes, giant, seed * 1'000'003,
+       from_nothing ? std::optional(others) : std::nullopt)
+      .write(out);
   return 0;
 }
 

@@ -32,16 +32,11 @@ AssessedChange secret_destroyed() {
   c.actions.add("delete");
   c.cls = RollbackClass::CompatibilityWindow;
   c.window = {"7 days", "the secret can be restored until then", 7 * kDay, ""};
-  Effect held;
-  held.code = "OW302";
-  held.kind = EffectKind::NameHeld;
-  held.evidence = {{"name", "\"api\"", "", false, false},
-                   {"password", "hunter2-fingerprint", "", false, true}};
   Effect data;
   data.code = "OW201";
   data.kind = EffectKind::DataLost;
   data.evidence = {{"value", "\"the value\"", "", false, false}};
-  c.effects = {data, held};
+  c.effects = {data};
   return c;
 }
 
@@ -53,6 +48,20 @@ Assessment assessment(const std::string& stack, const std::string& digest) {
   a.inputs = {info};
   a.changes = {secret_destroyed()};
   return a;
+}
+
+// The name that its destroy gives back.
+LedgerFacts freed_name() {
+  LedgerFacts facts;
+  facts.names = {{0, "aws_secretsmanager_secret.api", 77, "name = \"api\"", 7 * kDay, "OW302"}};
+  return facts;
+}
+
+LedgerFacts calls(const std::string& version) {
+  LedgerFacts facts;
+  facts.modules = {{0, "module.vpc", "acme/vpc/aws", version}};
+  facts.providers = {{0, "registry.terraform.io/hashicorp/aws", "~> 5.0"}};
+  return facts;
 }
 
 class LedgerTest : public testing::Test {
@@ -68,14 +77,14 @@ TEST_F(LedgerTest, KeepsTheHistoryOfAnAddress) {
   const LedgerTable t = ledger.history("aws_secretsmanager_secret.api");
   ASSERT_THAT(t.rows, SizeIs(2));
   EXPECT_THAT(t.rows[0], ElementsAre("2027-01-15 08:00:00", "eu.json", "delete",
-                                     "reversible-with-compatibility-window", "OW201 OW302", "no", "d1"));
+                                     "reversible-with-compatibility-window", "OW201", "no", "d1"));
   EXPECT_THAT(ledger.history("aws_secretsmanager_secret.other").rows, IsEmpty());
   EXPECT_THAT(ledger.show("d2").rows, SizeIs(1));
 }
 
 TEST_F(LedgerTest, WindowsOpenOnceThePlanIsApplied) {
   Ledger ledger(path_, Ledger::Open::Create);
-  ledger.record(assessment("eu.json", "d1"), {}, kNow);
+  ledger.record(assessment("eu.json", "d1"), freed_name(), kNow);
   EXPECT_THAT(ledger.windows(kNow).rows, IsEmpty());
   EXPECT_FALSE(ledger.mark_applied("unknown", kNow));
   EXPECT_TRUE(ledger.mark_applied("d1", kNow));
@@ -86,21 +95,74 @@ TEST_F(LedgerTest, WindowsOpenOnceThePlanIsApplied) {
   EXPECT_EQ(ledger.names(kNow).rows[0][0], "name = \"api\"");
 }
 
+TEST_F(LedgerTest, RemembersWhoHadAName) {
+  Ledger ledger(path_, Ledger::Open::Create);
+  ledger.record(assessment("eu.json", "d1"), freed_name(), kNow);
+  const auto planned = ledger.held({76, 77}, kNow);
+  ASSERT_THAT(planned, SizeIs(1));
+  EXPECT_EQ(planned[0].stack, "eu.json");
+  EXPECT_FALSE(planned[0].applied) << "nothing shows that the plan was applied";
+  ledger.mark_applied("d1", kNow + kDay);
+  const auto held = ledger.held({77}, kNow + 7 * kDay);
+  ASSERT_THAT(held, SizeIs(1));
+  EXPECT_TRUE(held[0].applied);
+  EXPECT_EQ(held[0].until, "2027-01-23 08:00:00") << "counted from the apply";
+  EXPECT_THAT(ledger.held({77}, kNow + 8 * kDay), IsEmpty());
+}
+
+TEST_F(LedgerTest, SeesInTheWorldWhatWasApplied) {
+  Ledger ledger(path_, Ledger::Open::Create);
+  ledger.record(assessment("eu.json", "d1"), {}, kNow);
+  const Sighting before{{"aws_secretsmanager_secret.api", "aws_vpc.main"}, {}}, after{{"aws_vpc.main"}, {}};
+  EXPECT_EQ(ledger.mark_seen("eu.json", before, "seen", kNow + 1), "") << "the object is still there";
+  EXPECT_EQ(ledger.mark_seen("us.json", after, "seen", kNow + 1), "") << "another stack";
+  EXPECT_EQ(ledger.mark_seen("eu.json", after, "seen", kNow + kDay), "d1");
+  EXPECT_EQ(ledger.mark_seen("eu.json", after, "seen", kNow + kDay), "") << "known by now";
+  EXPECT_EQ(ledger.windows(kNow).rows.at(0).at(0), "2027-01-22 08:00:00")
+      << "it may have been applied at once";
+}
+
+TEST_F(LedgerTest, TellsAReplacementByItsNewIdentity) {
+  Ledger ledger(path_, Ledger::Open::Create);
+  Assessment a = assessment("eu.json", "d1");
+  a.changes[0].actions.add("create");
+  LedgerFacts facts;
+  facts.identities[{0, a.changes[0].address}] = "arn:1";
+  ledger.record(a, facts, kNow);
+  const std::string address = a.changes[0].address;
+  EXPECT_EQ(ledger.mark_seen("eu.json", {{address}, {}}, "seen", kNow), "") << "nothing is known of it";
+  EXPECT_EQ(ledger.mark_seen("eu.json", {{address}, {{address, "arn:1"}}}, "seen", kNow), "");
+  EXPECT_EQ(ledger.mark_seen("eu.json", {{address}, {{address, "arn:2"}}}, "seen", kNow), "d1");
+}
+
 TEST_F(LedgerTest, NamesTheStacksOfAModule) {
   Ledger ledger(path_, Ledger::Open::Create);
-  const ModuleUse bad{0, "module.vpc", "acme/vpc/aws", "5.1.0"},
-      good{0, "module.vpc", "acme/vpc/aws", "5.0.0"};
-  ledger.record(assessment("applied.json", "d1"), {bad}, kNow);
-  ledger.record(assessment("waiting.json", "d2"), {bad}, kNow);
-  ledger.record(assessment("pinned.json", "d3"), {bad}, kNow);
-  ledger.record(assessment("pinned.json", "d4"), {good}, kNow + 1);
-  ledger.mark_applied("d1", kNow);
-  const LedgerTable t = ledger.affected("acme/vpc/aws", "5.1.0");
-  ASSERT_THAT(t.rows, SizeIs(2));
-  EXPECT_EQ(t.rows[0][0], "waiting.json");
-  EXPECT_THAT(t.rows[0][4], HasSubstr("pin the previous version"));
-  EXPECT_EQ(t.rows[1][0], "applied.json");
-  EXPECT_THAT(ledger.affected("acme/vpc/aws", "").rows, SizeIs(3));
+  ledger.record(assessment("applied.json", "d0"), calls("5.0.0"), kNow);
+  ledger.record(assessment("applied.json", "d1"), calls("5.1.0"), kNow);
+  ledger.record(assessment("waiting.json", "d2"), calls("5.1.0"), kNow);
+  ledger.record(assessment("pinned.json", "d3"), calls("5.1.0"), kNow);
+  ledger.record(assessment("pinned.json", "d4"), calls("5.0.0"), kNow + 1);
+  ledger.record(assessment("loose.json", "d5"), calls("~> 5.0"), kNow);
+  ledger.record(assessment("reached.json", "d6"), calls("= 5.1.0"), kNow);
+  ledger.record(assessment("reached.json", "d7"), calls("5.0.0"), kNow + 1);
+  for (const char* digest : {"d1", "d6"}) ledger.mark_applied(digest, kNow);
+  std::vector<std::string> found;
+  for (const AffectedStack& a : ledger.affected("acme/vpc/aws", "5.1.0"))
+    found.push_back(a.stack + (a.applied ? " applied" : "") + (a.certain ? "" : " perhaps") + " before " +
+                    a.previous_version);
+  EXPECT_THAT(found, ElementsAre("loose.json perhaps before ", "waiting.json before ",
+                                 "applied.json applied before 5.0.0", "reached.json applied before "));
+  EXPECT_THAT(ledger.affected("acme/vpc/aws", ""), SizeIs(6));
+  EXPECT_THAT(ledger.affected("acme/vpc/google", ""), IsEmpty());
+}
+
+TEST_F(LedgerTest, FindsTheVersionInTheAddressOfARepository) {
+  Ledger ledger(path_, Ledger::Open::Create);
+  LedgerFacts facts;
+  facts.modules = {{0, "module.vpc", "git::https://host.example/vpc.git?ref=v1.2.0", ""}};
+  ledger.record(assessment("eu.json", "d1"), facts, kNow);
+  EXPECT_THAT(ledger.affected("git::https://host.example/vpc.git", "1.2.0"), SizeIs(1));
+  EXPECT_THAT(ledger.affected("git::https://host.example/vpc.git", "1.3.0"), IsEmpty());
 }
 
 TEST_F(LedgerTest, HoldsNoValues) {

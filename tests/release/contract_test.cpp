@@ -32,6 +32,58 @@ TEST(Contract, ATighterProviderConstraintIsMajor) {
   EXPECT_THAT(lints(provider(">= 4.0"), provider(">= 4.0")), ElementsAre());
 }
 
+Contract with_output(Contract::Output o, const std::string& name = "out") {
+  Contract c;
+  c.outputs[name] = std::move(o);
+  return c;
+}
+
+TEST(Contract, OutputsBothWays) {
+  const Contract none, plain = with_output({false, {"a.b.id"}, Kind::String}),
+                       hidden = with_output({true, {"a.b.id"}, Kind::String}),
+                       list = with_output({false, {"a.b.id"}, Kind::Array}),
+                       unknown = with_output({false, {"a.b.id"}, Kind::Missing}),
+                       renamed = with_output({false, {"a.b.id"}, Kind::String}, "other");
+  EXPECT_THAT(lints(plain, none), ElementsAre("OW920 major output.out"));
+  EXPECT_THAT(lints(none, plain), ElementsAre("OW923 minor output.out"));
+  EXPECT_THAT(lints(plain, renamed), ElementsAre("OW921 major output.out", "OW923 minor output.other"));
+  EXPECT_THAT(lints(plain, hidden), ElementsAre("OW922 major output.out"));
+  EXPECT_THAT(lints(hidden, plain), ElementsAre());
+  EXPECT_THAT(lints(plain, list), ElementsAre("OW924 major output.out"));
+  EXPECT_THAT(lints(list, plain), ElementsAre("OW924 major output.out"));
+  EXPECT_THAT(lints(plain, unknown), ElementsAre()) << "what is not known is no other type";
+}
+
+Contract with_variable(bool has_default, std::uint64_t default_hash = 0, bool sensitive = false) {
+  Contract c;
+  c.variables["v"] = {
+      .name = "v", .has_default = has_default, .sensitive = sensitive, .default_hash = default_hash};
+  return c;
+}
+
+TEST(Contract, VariablesBothWays) {
+  EXPECT_THAT(lints(with_variable(true), {}), ElementsAre("OW930 major variable.v"));
+  EXPECT_THAT(lints({}, with_variable(true)), ElementsAre("OW932 minor variable.v"));
+  EXPECT_THAT(lints({}, with_variable(false)), ElementsAre("OW931 major variable.v"));
+  EXPECT_THAT(lints(with_variable(true), with_variable(false)), ElementsAre("OW931 major variable.v"));
+  EXPECT_THAT(lints(with_variable(false), with_variable(true)), ElementsAre());
+  EXPECT_THAT(lints(with_variable(true, 1), with_variable(true, 2)), ElementsAre("OW933 minor variable.v"));
+  EXPECT_THAT(lints(with_variable(true, 1), with_variable(true, 1, true)),
+              ElementsAre("OW934 minor variable.v"));
+  EXPECT_THAT(lints(with_variable(true, 1, true), with_variable(true, 1)), ElementsAre());
+}
+
+TEST(Contract, InnerModulesAndProvisionersBothWays) {
+  Contract one, two;
+  one.modules["module.inner"] = "1.0.0", two.modules["module.inner"] = "2.0.0";
+  EXPECT_THAT(lints(one, two), ElementsAre("OW943 minor module.inner"));
+  EXPECT_THAT(lints(one, one), ElementsAre());
+  one.modules.clear(), two.modules.clear();
+  two.provisioners["a.b"] = 1;
+  EXPECT_THAT(lints(one, two), ElementsAre("OW944 major a.b"));
+  EXPECT_THAT(lints(two, one), ElementsAre());
+}
+
 TEST(Contract, VariablesAndOutputsOfAnotherModuleDoNotCount) {
   ContractReader r;
   r.module_call({.module_path = {}, .name = "this", .source = "../.."});

@@ -183,6 +183,8 @@ void StateQuestions::prior(const PriorObject& o, std::uint32_t input) {
   for (NameUse& u : names_had(o, *impl_->prior_facts, input, wanted)) impl_->uses.push_back(std::move(u));
 }
 
+void StateQuestions::former_names(std::vector<FormerName> names) { impl_->names.former = std::move(names); }
+
 void StateQuestions::answer(Assessment& a) {
   Impl& my = *impl_;
   if (!a.inputs.empty()) my.stack(static_cast<std::uint32_t>(a.inputs.size() - 1));

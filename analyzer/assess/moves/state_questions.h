@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "assess/names/name_use.h"
 #include "catalog/catalog.h"
 #include "model/assessment.h"
 #include "model/change.h"
@@ -29,6 +30,9 @@ class StateQuestions {
   // Of an object whose values are wanted: this argument?
   bool wants_prior_argument(std::string_view argument) const;
   void prior(const PriorObject& o, std::uint32_t input);
+
+  // Names that earlier plans gave back, by whoever remembers them.
+  void former_names(std::vector<FormerName> names);
 
   // Fills moves, move_groups, near_misses, imports, state_repairs; appends findings; adds effects, apply
   // stops and repairs to the changes they concern and raises the class of a change to that of an effect it

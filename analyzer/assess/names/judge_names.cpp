@@ -68,6 +68,9 @@ class Judge {
     for (const NameUse* t : takes)
       for (const NameUse* k : keeps)
         if (!kept_apart(*t, *k)) taken_already(*t, *k);
+    for (const NameUse* t : takes)
+      for (const FormerName& f : context_.former)
+        if (f.name == t->name) given_back_before(*t, f);
   }
 
   NameAnswer finish() {
@@ -252,6 +255,28 @@ class Judge {
              "Going back under " + name_words(old) +
                  " brings the deleted object back with its old contents, as long as it is kept." +
                  why_of(rule));
+  }
+
+  // An earlier plan gave the name back, and its hold is not over.
+  void given_back_before(const NameUse& made, const FormerName& had) {
+    const NameRule& rule = made.name_rule();
+    const bool never = rule.reuse == Reuse::Never, revives = rule.reuse == Reuse::Resurrects;
+    const char* code = never ? "OW303" : revives ? "OW304" : "OW302";
+    const std::string until =
+        never ? "and is never given out again"
+              : "and is held " + (had.until.empty() ? "for a while" : "until " + had.until + " UTC");
+    const std::string message =
+        name_words(made) + " was given back by " + had.address + " in an earlier plan of " + had.stack +
+        (had.certain ? " " : " (if that was applied) ") + until +
+        (revives ? ": the create brings the old object back with its old contents." : ": the create is refused.") +
+        why_of(rule);
+    const bool certain = had.certain && !made.assumed && rule.reuse != Reuse::Eventually;
+    if (!revives) stop(made, code, certain, message, {});
+    if (certain)
+      effect(made, code, Transition::Forward, RollbackClass::ManualRepair, message);
+    else if (revives)
+      answer_.findings.push_back(
+          {code, Severity::Warning, made.address + ": " + message, {made.address}, {made.evidence}, {}});
   }
 
   void both_take(const NameUse& a, const NameUse& b) {

@@ -33,7 +33,7 @@ struct NameUse {
   std::uint8_t rule = 0;   // index into facts->names
   Truth held = Truth::No;  // GivesBack: does the hold apply to these values?
   std::string hold;        // "7 days", "" = not stated
-  std::optional<std::int64_t> hold_seconds;
+  std::optional<std::int64_t> hold_seconds;  // the longest it can be
   bool revivable = false;  // GivesBack: the old object itself can be brought back, by hand
   Evidence evidence;
 
@@ -63,7 +63,17 @@ struct NameAnswer {
   std::vector<Finding> findings;
 };
 
+// A name that an earlier plan gave back and that is not free yet, by somebody's memory (`--ledger`).
+struct FormerName {
+  std::uint64_t name = 0;      // as in NameUse
+  std::string address, stack;  // who had it
+  std::string until;           // "2026-12-01 12:00:00"; "" = not known
+  bool certain = true;         // false: that plan may not have been applied
+};
+
 struct NameContext {
+  std::vector<FormerName> former;
+
   // Pairs that are one object: destroy here and create there is a move then, and the text says so.
   const std::vector<Move>* moves = nullptr;
   // Per input, hashes of static address and provider configuration key, sorted: regional names of two

@@ -239,6 +239,10 @@ PlanVisitor& PlanAssessor::begin() {
   return impl_->readers.back();
 }
 
+void PlanAssessor::former_names(std::vector<FormerName> names) {
+  impl_->state_questions.former_names(std::move(names));
+}
+
 Assessment PlanAssessor::finish(std::vector<InputInfo> inputs) {
   Impl& my = *impl_;
   Assessment& a = my.result;

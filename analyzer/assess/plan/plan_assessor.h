@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "assess/names/name_use.h"
 #include "catalog/catalog.h"
 #include "ingest/plan/visitor.h"
 #include "model/assessment.h"
@@ -28,6 +29,8 @@ class PlanAssessor {
 
   // Starts the next document; the visitor lives as long as the assessor.
   PlanVisitor& begin();
+  // Names that earlier plans gave back and that are still held; a create that wants one is stopped.
+  void former_names(std::vector<FormerName> names);
   // `inputs` describe the documents in the order in which they began. Call once.
   Assessment finish(std::vector<InputInfo> inputs);
 

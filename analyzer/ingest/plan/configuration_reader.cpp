@@ -106,7 +106,15 @@ void ConfigurationReader::read_resource(json::Reader& reader) {
                           .provider_config_key = text(v["provider_config_key"]),
                           .has_count = !v["count_expression"].missing(),
                           .has_for_each = !v["for_each_expression"].missing()};
-  collect_references(v["expressions"], resource.references);
+  for (auto [name, expression] : in_key_order(v["expressions"])) {
+    if (is_expression(expression) && expression["constant_value"].is_string())
+      resource.constant_strings.emplace_back(name, expression["constant_value"].text());
+    resource.arguments.emplace_back(name);
+    std::vector<std::string> own;
+    collect_references(expression, own);
+    resource.references.insert(resource.references.end(), own.begin(), own.end());
+    if (!own.empty()) resource.argument_references.emplace_back(name, std::move(own));
+  }
   collect_references(v["count_expression"], resource.references);
   collect_references(v["for_each_expression"], resource.references);
   for (auto [key, block] : v["provisioners"].elements()) {
@@ -115,10 +123,6 @@ void ConfigurationReader::read_resource(json::Reader& reader) {
     resource.references.insert(resource.references.end(), own.begin(), own.end());
   }
   append_strings(v["depends_on"], resource.references);
-  for (auto [name, expression] : in_key_order(v["expressions"])) resource.arguments.emplace_back(name);
-  for (auto [name, expression] : in_key_order(v["expressions"]))
-    if (is_expression(expression) && expression["constant_value"].is_string())
-      resource.constant_strings.emplace_back(name, expression["constant_value"].text());
   visitor_.config_resource(resource);
 }
 
@@ -196,7 +200,8 @@ void ConfigurationReader::read_variable(json::Reader& reader, const std::string&
   visitor_.config_variable({.module_path = module_path_,
                             .name = name,
                             .has_default = !v["default"].missing(),
-                            .sensitive = v["sensitive"].is_true()});
+                            .sensitive = v["sensitive"].is_true(),
+                            .default_hash = v["default"] ? content_hash(v["default"]) : 0});
 }
 
 }  // namespace oneway
