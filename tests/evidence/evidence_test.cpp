@@ -57,6 +57,7 @@ std::string sealed_record(std::string_view key = {}) {
   r.commit = "0123abc";
   r.assessment = test::assess(applied_entries());
   r.assessment.inputs[0].sha256 = std::string(64, 'a');
+  r.assessment.gate.passed = false;
   r.assessment.artifacts = {{"a.b", "r.example/app@sha256:" + std::string(64, '1'), true, false}};
   r.post = post_of(plan_text({stays("aws_sqs_queue.new"), stays("aws_sqs_queue.kept")}));
   r.objectives = {{"detect", "5m", "6m", false}, {"verify", "", "1m", {}}};

@@ -20,6 +20,11 @@ std::string normalised(const std::string& document) {
                             R"("lineage": "00000000-0000-4000-8000-000000000001")");
 }
 
+// How often an apply writes its state depends on how long it takes, so a serial says nothing about the content.
+std::string without_serial(const std::string& document) {
+  return std::regex_replace(document, std::regex(R"("serial": \d+)"), R"("serial": 0)");
+}
+
 // Another engine version writes other documents.
 std::string version(const std::string& document) {
   static const std::regex pattern(R"re("terraform_version": "([^"]*)")re");
@@ -36,10 +41,11 @@ bool capturing() {
 void keep_or_compare(const std::filesystem::path& file, const std::string& document) {
   const std::filesystem::path kept = std::filesystem::path(ONEWAY_SOURCE_DIR) / "fixtures" / file;
   const std::string made = normalised(document);
-  if (capturing()) return oneway::test::write_file(kept, made);
-  const std::string expected = oneway::test::read_file(kept);
+  const std::string expected = std::filesystem::exists(kept) ? oneway::test::read_file(kept) : "";
+  const bool same = without_serial(expected) == without_serial(made);
+  if (capturing() && !same) return oneway::test::write_file(kept, made);
   if (version(expected) == version(made)) {
-    EXPECT_EQ(expected, made) << "scripts/fixtures makes it again";
+    EXPECT_TRUE(same) << kept << ": scripts/fixtures makes it again\n" << made;
   }
 }
 
