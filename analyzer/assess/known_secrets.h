@@ -24,6 +24,7 @@ class KnownSecrets {
 
   // Hides them in everything that the assessment says.
   void hide(Assessment& assessment) const;
+  bool holds_one(std::string_view text) const;  // of a value: plain or encoded
 
  private:
   void add_text(std::string_view text);
@@ -31,7 +32,6 @@ class KnownSecrets {
   bool is_secret_name(std::string_view name);
   // The bytes of the first known secret at `at`, or 0.
   std::size_t length_at(std::string_view text, std::size_t at, bool words_too) const;
-  bool holds_one(std::string_view text) const;  // of a value: plain or encoded
   void hide_in_prose(std::string& text) const;
   void hide_in_values(std::vector<Evidence>& evidence) const;
 

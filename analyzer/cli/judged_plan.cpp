@@ -130,6 +130,7 @@ JudgedPlan judge_plans(const JudgeOptions& options, PlanWatcher* watcher) {
   }
   if (watcher != nullptr) watcher->before_judgement(assessor, inputs);
   judged.assessment = assessor.finish(std::move(inputs));
+  if (watcher != nullptr) watcher->after_judgement(assessor);
   if (judged.declaration) judge_declaration(judged.assessment, *judged.declaration, options.environment);
   source->read(judged.assessment.inputs);
   apply_policy(judged.assessment,

@@ -40,6 +40,8 @@ class PlanWatcher {
   virtual PlanVisitor& watch(PlanVisitor& to, const Catalog& catalog) = 0;
   // All documents are read, and nothing is concluded yet.
   virtual void before_judgement(PlanAssessor& assessor, const std::vector<InputInfo>& inputs) = 0;
+  // It is done, and what is secret is known.
+  virtual void after_judgement(const PlanAssessor& assessor) = 0;
 };
 
 // Reads policies and declaration first, so that a broken one costs no time, then the plans.

@@ -4,6 +4,7 @@
 
 #include "assess/evidence.h"
 #include "cli/clock.h"
+#include "ingest/json/reader.h"
 #include "ingest/plan/forward.h"
 #include "model/error.h"
 
@@ -63,7 +64,7 @@ class LedgerHook::Watcher : public ForwardVisitor {
       // held.
       for (const NameUse& u : names_left(c, match, {}, 0))
         if (u.does == NameUse::Does::GivesBack && is_held(u) && !u.evidence.hidden)
-          gives_.push_back(freed(u));
+          gives_.emplace_back(freed(u), json::parse(u.evidence.before).root().text());
     }
     ForwardVisitor::change(c);
   }
@@ -92,10 +93,12 @@ class LedgerHook::Watcher : public ForwardVisitor {
   // What stands in the world; null where the plan does not tell.
   const Sighting* world() const { return shows_world_ ? &world_ : nullptr; }
 
-  void tell(LedgerFacts& facts) const {
-    for (const FreedName& n : gives_)
-      if (std::find(takes_.begin(), takes_.end(), n.hash) == takes_.end()) facts.names.push_back(n);
-    for (const auto& [address, identity] : identities_) facts.identities[{input_, address}] = identity;
+  void tell(LedgerFacts& facts, const PlanAssessor& assessor) const {
+    for (const auto& [name, value] : gives_)
+      if (std::find(takes_.begin(), takes_.end(), name.hash) == takes_.end() && !assessor.is_secret(value))
+        facts.names.push_back(name);
+    for (const auto& [address, identity] : identities_)
+      if (!assessor.is_secret(identity)) facts.identities[{input_, address}] = identity;
     facts.modules.insert(facts.modules.end(), modules_.begin(), modules_.end());
     facts.providers.insert(facts.providers.end(), providers_.begin(), providers_.end());
   }
@@ -115,7 +118,7 @@ class LedgerHook::Watcher : public ForwardVisitor {
   std::size_t input_;
   std::vector<ModuleUse> modules_;
   std::vector<ProviderUse> providers_;
-  std::vector<FreedName> gives_;
+  std::vector<std::pair<FreedName, std::string>> gives_;  // with the name's plain value
   std::vector<std::uint64_t> takes_;
   std::map<std::string, std::string> identities_;  // by the address that the change has
   Sighting world_;
@@ -160,12 +163,13 @@ void LedgerHook::before_judgement(PlanAssessor& assessor, const std::vector<Inpu
   assessor.former_names(std::move(former));
 }
 
+void LedgerHook::after_judgement(const PlanAssessor& assessor) {
+  facts_.stacks = stacks_;
+  for (const Watcher& w : watchers_) w.tell(facts_, assessor);
+}
+
 void LedgerHook::record(const Assessment& assessment) {
-  if (!on()) return;
-  LedgerFacts facts;
-  facts.stacks = stacks_;
-  for (const Watcher& w : watchers_) w.tell(facts);
-  ledger_->record(assessment, facts, seconds_now());
+  if (on()) ledger_->record(assessment, facts_, seconds_now());
 }
 
 }  // namespace oneway::cli

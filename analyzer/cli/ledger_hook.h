@@ -21,6 +21,8 @@ class LedgerHook : public PlanWatcher {
   // Notes which earlier plans the ones just read show to be applied, and tells the assessor which names are
   // still held.
   void before_judgement(PlanAssessor& assessor, const std::vector<InputInfo>& inputs) override;
+  // Keeps what the ledger is to remember, less what turned out to be secret.
+  void after_judgement(const PlanAssessor& assessor) override;
   void record(const Assessment& assessment);
 
  private:
@@ -29,6 +31,7 @@ class LedgerHook : public PlanWatcher {
   std::string stack_;
   std::vector<std::string> stacks_;  // by input
   std::list<Watcher> watchers_;
+  LedgerFacts facts_;
 };
 
 }  // namespace oneway::cli

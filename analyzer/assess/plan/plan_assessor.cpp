@@ -239,6 +239,10 @@ PlanVisitor& PlanAssessor::begin() {
   return impl_->readers.back();
 }
 
+bool PlanAssessor::is_secret(std::string_view value) const {
+  return impl_->secrets.holds_one(value);
+}
+
 void PlanAssessor::former_names(std::vector<FormerName> names) {
   impl_->state_questions.former_names(std::move(names));
 }

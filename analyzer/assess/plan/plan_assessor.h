@@ -7,6 +7,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "assess/names/name_use.h"
@@ -33,6 +34,8 @@ class PlanAssessor {
   void former_names(std::vector<FormerName> names);
   // `inputs` describe the documents in the order in which they began. Call once.
   Assessment finish(std::vector<InputInfo> inputs);
+  // Afterwards: is or holds this value something that the documents show to be secret, anywhere in them?
+  bool is_secret(std::string_view value) const;
 
  private:
   struct Impl;
