@@ -22,6 +22,12 @@ TEST(BlockNames, EveryNameHasOneNumberAndComesBackWhole) {
   EXPECT_EQ(names.find("module.b.aws_vpc.c"), std::nullopt);
 }
 
+TEST(BlockNames, AnEmptyNameIsANameToo) {
+  BlockNames names;
+  EXPECT_EQ(names.text(names.id("")), "");
+  EXPECT_EQ(names.text(names.id("module.a.")), "module.a.");
+}
+
 TEST(BlockNames, ManyAndVeryLongNamesStayWhereTheyAre) {
   BlockNames names;
   const std::string longest(200'000, 'x');

@@ -33,7 +33,7 @@ std::uint32_t BlockNames::module(std::string_view path) {
 }
 
 const char* BlockNames::keep(std::string_view text) {
-  if (free_ < text.size()) {
+  if (!next_ || free_ < text.size()) {
     free_ = std::max(kChunk, text.size());
     chunks_.emplace_back(new char[free_]);
     next_ = chunks_.back().get();
