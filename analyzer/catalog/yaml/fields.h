@@ -85,4 +85,19 @@ bool read_text(const Source& source, const Node& node, std::string_view what, st
 bool read_word(const Source& source, const Node& node, std::string_view what,
                std::span<const std::string_view> words, std::string& into);
 
+// Calls read(key, fields) for each entry of the map `section`.
+template <class F>
+void entries(Fields& top, std::string_view section, F read) {
+  const Node* map = top.get(section);
+  if (!map) return;
+  if (map->kind != Node::Kind::Map) {
+    top.source().error(*map, "`" + std::string(section) + "` must be a map");
+    return;
+  }
+  for (std::size_t i = 0; i < map->keys.size(); ++i) {
+    Fields fields(top.source(), map->items[i], "`" + map->keys[i].text + "`");
+    if (fields.is_map()) read(map->keys[i], fields);
+  }
+}
+
 }  // namespace oneway::yaml

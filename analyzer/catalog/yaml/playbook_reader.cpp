@@ -9,20 +9,6 @@
 namespace oneway::yaml {
 namespace {
 
-template <class F>
-void entries(Fields& top, std::string_view section, F read) {
-  const Node* map = top.get(section);
-  if (!map) return;
-  if (map->kind != Node::Kind::Map) {
-    top.source().error(*map, "`" + std::string(section) + "` must be a map");
-    return;
-  }
-  for (std::size_t i = 0; i < map->keys.size(); ++i) {
-    Fields fields(top.source(), map->items[i], "`" + map->keys[i].text + "`");
-    if (fields.is_map()) read(map->keys[i].text, fields);
-  }
-}
-
 // A command may only use the words that are filled in, and never inside quotes: what is filled in brings its
 // own.
 void check_command(Fields& f, std::string_view key, const std::string& command,
@@ -117,11 +103,13 @@ void read_type_patterns(Fields& f, std::string_view key, std::vector<std::string
 }
 
 void read_playbooks(Fields& top, std::vector<PlaybookInfo>& playbooks, std::vector<LoopInfo>& loops) {
-  entries(top, "playbooks", [&](const std::string& id, Fields& f) {
+  entries(top, "playbooks", [&](const Node& key, Fields& f) {
+    const std::string& id = key.text;
     playbooks.emplace_back().id = id;
     read_playbook(f, playbooks.back());
   });
-  entries(top, "loops", [&](const std::string& id, Fields& f) {
+  entries(top, "loops", [&](const Node& key, Fields& f) {
+    const std::string& id = key.text;
     loops.emplace_back().id = id;
     read_loop(f, loops.back());
   });

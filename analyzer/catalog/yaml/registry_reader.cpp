@@ -11,21 +11,6 @@
 namespace oneway::yaml {
 namespace {
 
-// Calls read(key, fields) for each entry of the map `section`.
-template <class F>
-void entries(Fields& top, std::string_view section, F read) {
-  const Node* map = top.get(section);
-  if (!map) return;
-  if (map->kind != Node::Kind::Map) {
-    top.source().error(*map, "`" + std::string(section) + "` must be a map");
-    return;
-  }
-  for (std::size_t i = 0; i < map->keys.size(); ++i) {
-    Fields fields(top.source(), map->items[i], "`" + map->keys[i].text + "`");
-    if (fields.is_map()) read(map->keys[i], fields);
-  }
-}
-
 std::vector<std::string_view> code_kinds() {
   std::vector<std::string_view> kinds = {"finding", "apply-stop"};
   for (int k = 0; k <= static_cast<int>(EffectKind::UpdatedInPlace); ++k)
